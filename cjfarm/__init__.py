@@ -1,0 +1,1 @@
+"""cjfarm: what users import and type."""

@@ -1,0 +1,16 @@
+"""Where the farm's own folders lie: ``services``, ``shared``, ``seed``, ``switch``, ``console`` and ``migrations``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def farm_root() -> Path:
+    """The folder that holds the farm's own folders.
+
+    A wheel carries them under ``cjfarm/_farm``, because their names are too general for somebody else's site-packages;
+    in a checkout they lie beside ``cjfarm``.
+    """
+    package = Path(__file__).resolve().parent
+    carried = package / "_farm"
+    return carried if carried.is_dir() else package.parent
