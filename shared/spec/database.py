@@ -1,0 +1,192 @@
+"""A database as a value: its records, keys, levels, forwards and rules, checked as a whole when it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy.orm import configure_mappers
+
+from shared.spec.cite import Cite
+from shared.spec.fields import Field, Find
+from shared.spec.keys import Action, ForwardEntry, ForwardInquiry, Key
+from shared.spec.names import NameRules
+from shared.spec.records import Record, fields_of, record_name
+from shared.spec.rules import Check, Level, Rule
+
+
+class SpecError(Exception):
+    """A declaration is wrong; the message lists every fault found."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class NameSearch:
+    """Finds the records of one type by a person's name.
+
+    Attributes:
+        record: the record type.
+        names: codes of the fields that hold names, the main one first.
+        sex: code of the field that holds the sex.
+        births: codes of the fields that hold dates of birth, the main one first.
+        races: code of the field that holds the race.
+    """
+
+    record: type[Record]
+    names: tuple[str, ...]
+    sex: str
+    births: tuple[str, ...]
+    race: str = ""
+
+
+@dataclass(frozen=True)
+class Identifier:
+    """The number that a database gives to each record it takes.
+
+    Attributes:
+        code: ``FCN`` or ``NIC``; the record attribute is the same in lower case.
+        letters: for each record type, the letter that a national number begins with; empty for file control numbers.
+        daily_limit: entries taken in one day, or None.
+        limit_rule: the id of the rule behind the limit.
+        cite: where it comes from.
+    """
+
+    code: str
+    cite: Cite
+    letters: tuple[tuple[type[Record], str], ...] = ()
+    daily_limit: int | None = None
+    limit_rule: str = ""
+
+
+@dataclass(frozen=True)
+class Database:
+    """One database of the farm.
+
+    Attributes:
+        name: the folder's name, such as ``wps``; in capitals it is the source of replies.
+        title: its full name.
+        cite: where it is described.
+        records: its record types.
+        keys: the message keys it answers.
+        identifier: the number it gives to records.
+        name_rules: how it compares names; None where nothing is found by name.
+        name_searches: which records are found by name.
+        tail_numbers: codes of numbers of which only the rightmost eight characters are searched.
+        levels: its entry levels.
+        forwards: what it passes on.
+        checks: rules over whole records.
+        rules: the published rules it keeps.
+        confirm: what must be done before anyone acts on a hit, as the last lines of an answer.
+        direct: whether terminals reach it by its own keys; otherwise only other databases do.
+    """
+
+    name: str
+    title: str
+    cite: Cite
+    records: tuple[type[Record], ...]
+    keys: tuple[Key, ...]
+    identifier: Identifier
+    rules: tuple[Rule, ...]
+    confirm: tuple[str, ...]
+    name_rules: NameRules | None = None
+    name_searches: tuple[NameSearch, ...] = ()
+    tail_numbers: frozenset[str] = frozenset()
+    levels: tuple[Level, ...] = ()
+    forwards: tuple[ForwardInquiry | ForwardEntry, ...] = ()
+    checks: tuple[Check, ...] = ()
+    direct: bool = True
+
+    def __post_init__(self) -> None:
+        """Check the declaration as a whole.
+
+        Raises:
+            SpecError: anything in it is wrong; every fault is listed.
+        """
+        configure_mappers()
+        faults = [f"{self.name}: {fault}" for fault in self._faults()]
+        if faults:
+            raise SpecError(faults)
+
+    @property
+    def source(self) -> str:
+        """The name by which replies call it."""
+        return self.name.upper()
+
+    @cached_property
+    def key_by_name(self) -> dict[str, Key]:
+        """Its keys by name."""
+        return {key.name: key for key in self.keys}
+
+    @cached_property
+    def record_by_name(self) -> dict[str, type[Record]]:
+        """Its record types by the catalog's name."""
+        return {record_name(record): record for record in self.records}
+
+    @cached_property
+    def fields(self) -> dict[type[Record], dict[str, Field]]:
+        """The fields of each record type, by code."""
+        return {record: {item.code: item for item in fields_of(record)} for record in self.records}
+
+    @cached_property
+    def search_by_record(self) -> dict[type[Record], NameSearch]:
+        """The name search of each record type that is found by name."""
+        return {search.record: search for search in self.name_searches}
+
+    @cached_property
+    def check_by_record(self) -> dict[type[Record], tuple[Check, ...]]:
+        """The checks of each record type."""
+        return {record: tuple(c for c in self.checks if c.record is record) for record in self.records}
+
+    @cached_property
+    def exact_codes(self) -> tuple[str, ...]:
+        """Codes of the numbers by which records are found, beside the identifiers."""
+        return self._codes({Find.EXACT, Find.NEAR})
+
+    @cached_property
+    def near_codes(self) -> tuple[str, ...]:
+        """Codes of the numbers that are also found nearly."""
+        return self._codes({Find.NEAR})
+
+    @cached_property
+    def rule_by_id(self) -> dict[str, Rule]:
+        """The published rules by id."""
+        return {rule.id: rule for rule in self.rules}
+
+    def forward_of(self, record: type[Record]) -> ForwardEntry | None:
+        """The forward that concerns entries of a record type, or None."""
+        return next((f for f in self.forwards if isinstance(f, ForwardEntry) and f.record is record), None)
+
+    def _codes(self, wanted: set[Find]) -> tuple[str, ...]:
+        found = (item.code for fields in self.fields.values() for item in fields.values() if item.find in wanted)
+        return tuple(dict.fromkeys(found))
+
+    def _faults(self) -> Iterator[str]:
+        names = [key.name for key in self.keys]
+        yield from (f"key {name} is declared twice" for name in sorted({n for n in names if names.count(n) > 1}))
+        for record in self.records:
+            yield from self._record_faults(record)
+        for key in self.keys:
+            strangers = [record_name(r) for r in key.records if r not in self.records]
+            yield from (f"key {key.name} works on {name}, which is no record of this database" for name in strangers)
+            if key.action is not Action.INQUIRE and not key.records:
+                yield f"key {key.name} changes records but names none"
+        for search in self.name_searches:
+            known = self.fields.get(search.record, {})
+            wanted = (*search.names, search.sex, *search.births)
+            yield from (f"name search uses {code}, which its record lacks" for code in wanted if code not in known)
+        if self.name_searches and self.name_rules is None:
+            yield "records are found by name but name_rules is missing"
+
+    def _record_faults(self, record: type[Record]) -> Iterator[str]:
+        if record.metadata.info.get("service") != self.name:
+            yield f"{record_name(record)} belongs to {record.metadata.info.get('service')}"
+        codes = [item.code for item in fields_of(record)]
+        twice = sorted({code for code in codes if codes.count(code) > 1})
+        yield from (f"{record_name(record)} declares {code} twice" for code in twice)
+        known = {*codes, "ORI", "FCN", "NIC"}
+        shown = (*record.brief, *record.cautions)
+        yield from (f"{record_name(record)} shows {c}, which it lacks" for c in shown if c not in known)

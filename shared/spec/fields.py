@@ -1,0 +1,114 @@
+"""Fields of a record: wire code, edit, column and citation in one line.
+
+A field is declared once, as an attribute of its record class. Whether it is required follows from the annotation
+(``Mapped[str]`` or ``Mapped[str | None]``), so that nothing is said twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any, TypeVar
+
+from sqlalchemy import Text
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from shared.spec.cite import Cite
+from shared.spec.edit import Edit
+
+T = TypeVar("T")
+
+
+class Find(Enum):
+    """How a field serves as a search key."""
+
+    EXACT = auto()
+    """Found by exactly this value."""
+    NEAR = auto()
+    """Found by exactly this value and, where nothing matches exactly, by a value one slip away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What is declared about one field.
+
+    Attributes:
+        code: the wire code, such as ``DOW``.
+        edit: what it accepts.
+        title: what it means, in a few words.
+        cite: where it comes from.
+        find: how it serves as a search key, or None.
+        past: whether a date after the world's today is refused.
+        repeated: whether it may appear several times in one message.
+        attribute: the name of the attribute on the record class.
+        required: whether an entry must hold it.
+    """
+
+    code: str
+    edit: Edit[Any]
+    title: str
+    cite: Cite
+    find: Find | None = None
+    past: bool = False
+    repeated: bool = False
+    attribute: str = ""
+    required: bool = False
+
+
+class Repeated(TypeDecorator[tuple[str, ...]]):
+    """Stores the values of a repeatable field as one JSON list, so that a record stays one row."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Iterable[str] | None, dialect: object) -> str | None:
+        """Python to column: None for no value at all."""
+        return json.dumps(list(value), separators=(",", ":")) if value else None
+
+    def process_result_value(self, value: str | None, dialect: object) -> tuple[str, ...]:
+        """Column to Python: always a tuple."""
+        return tuple(json.loads(value)) if value else ()
+
+
+def field(
+    code: str,
+    edit: Edit[T],
+    *,
+    cite: Cite,
+    title: str,
+    find: Find | None = None,
+    past: bool = False,
+    order: int = 10,
+) -> Mapped[T]:
+    """Declare one field of a record.
+
+    Args:
+        code: the wire code.
+        edit: what it accepts and how it is stored.
+        cite: where the field comes from.
+        title: what it means, in a few words.
+        find: how it serves as a search key.
+        past: refuse dates after the world's today.
+        order: fields with a lower order come first in the table, as shared person fields must.
+    """
+    declared = Field(code, edit, title, cite, find=find, past=past)
+    return mapped_column(edit.column(), info={"field": declared}, sort_order=order)
+
+
+def repeated(
+    code: str,
+    edit: Edit[Any],
+    *,
+    cite: Cite,
+    title: str,
+    find: Find | None = None,
+    past: bool = False,
+    required: bool = False,
+    order: int = 10,
+) -> Mapped[tuple[str, ...]]:
+    """Declare a field that may appear several times; its values are kept as written on the wire, in the order sent."""
+    declared = Field(code, edit, title, cite, find=find, past=past, repeated=True, required=required)
+    return mapped_column(Repeated(), info={"field": declared}, nullable=True, sort_order=order)

@@ -1,0 +1,122 @@
+"""Message keys: what a terminal can ask of a database, and what the database passes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from shared.spec.cite import Cite
+from shared.spec.records import Record
+
+
+class Action(StrEnum):
+    """What a key does to a database."""
+
+    INQUIRE = "inquire"
+    ENTER = "enter"
+    MODIFY = "modify"
+    CANCEL = "cancel"
+    LOCATE = "locate"
+    CLEAR = "clear"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One message key of a database.
+
+    Attributes:
+        name: the key as sent.
+        action: what it does.
+        records: the record types it works on.
+        title: what it is for, in a few words.
+        cite: where it comes from.
+        also: names of further databases that the same message is sent to.
+        qualifiers: codes that an inquiry may hold beside its search fields, such as the license state of a plate.
+        narrow: takes a record found by a number, the number's code and the values asked; gives the caveats to show
+            with it, or None where the record is not meant after all.
+        near_rule: the id of the rule behind near misses.
+        near_closing: what must be done before a near miss is used, as the last lines of the answer.
+        since: the first day on which the key works, or None.
+        until: the day from which it no longer works, or None.
+    """
+
+    name: str
+    action: Action
+    records: tuple[type[Record], ...]
+    title: str
+    cite: Cite
+    also: tuple[str, ...] = ()
+    qualifiers: tuple[str, ...] = ()
+    narrow: Callable[[Any, str, Mapping[str, str]], tuple[str, ...] | None] | None = None
+    near_rule: str = ""
+    near_closing: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+
+def _key(action: Action) -> Callable[..., Key]:
+    def make(name: str, *records: type[Record], title: str, cite: Cite, **more: Any) -> Key:
+        return Key(name=name, action=action, records=records, title=title, cite=cite, **more)
+
+    return make
+
+
+Inquire = _key(Action.INQUIRE)
+Enter = _key(Action.ENTER)
+Modify = _key(Action.MODIFY)
+Cancel = _key(Action.CANCEL)
+Locate = _key(Action.LOCATE)
+Clear = _key(Action.CLEAR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForwardInquiry:
+    """Passes an inquiry on to another database.
+
+    Attributes:
+        to: the other database's name.
+        key: the key that the other database knows it by.
+        when: takes the inquiry's field values by code, says whether it goes on.
+        rule: the id of the rule behind it.
+        cite: where it comes from.
+        translate: replaces values on the way, by code.
+    """
+
+    to: str
+    key: str
+    when: Callable[[Mapping[str, str]], bool]
+    rule: str
+    cite: Cite
+    translate: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForwardEntry:
+    """Passes an entry, or a modification that completes one, on to another database, and what its answer changes.
+
+    Attributes:
+        to: the other database's name.
+        record: the record type concerned.
+        key: the key that the other database knows an entry by.
+        when: takes the record, says whether it goes on.
+        prepare: takes the record, gives the field values that differ on the way.
+        then: takes the record and the national number, gives the attributes that change.
+        follow: which key of the other database repeats a later action on the record.
+        rule: the id of the rule behind it.
+        cite: where it comes from.
+        translate: replaces values on the way, by code.
+    """
+
+    to: str
+    record: type[Any]
+    key: str
+    when: Callable[[Any], bool]
+    rule: str
+    cite: Cite
+    then: Callable[[Any], dict[str, Any]]
+    prepare: Callable[[Any], dict[str, str]]
+    follow: Mapping[Action, str] = field(default_factory=dict)
+    translate: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

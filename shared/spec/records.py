@@ -1,0 +1,123 @@
+"""Records: one class per record type, whose attributes are its fields.
+
+A record is a value. It is read into an object whose attributes are typed, rules look at it, and a change makes a new
+one; nothing is written by setting an attribute. The class is also the table layout, in SQLAlchemy's declarative terms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar, Self
+
+from sqlalchemy import Integer, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+from shared.spec.fields import Field
+
+
+class Status(StrEnum):
+    """Where a record stands in its life."""
+
+    ACTIVE = "active"
+    LOCATED = "located"
+    CLEARED = "cleared"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+FINDABLE = frozenset({Status.ACTIVE, Status.LOCATED})
+"""Statuses in which an inquiry finds the record."""
+
+LIVE, TEST = 0, 1
+"""The two sides of every database: the exercise population, and what the training keys work on."""
+
+
+class Record(DeclarativeBase):
+    """What every record has besides its declared fields.
+
+    Attributes:
+        id: the row's number, ours alone.
+        side: LIVE or TEST.
+        ori: the agency that owns the record.
+        fcn: the file control number, thirteen digits, where the database gives one.
+        nic: the national number, one letter and nine digits, where the national file holds the record.
+        status: where the record stands in its life.
+        entered_at: when it was entered, as local time to the second, ``CCYYMMDDHHMMSS``.
+        due_on: the day on which the calendar changes the record, ``CCYYMMDD``, or None.
+        version: counts changes, so that two writers cannot both win.
+    """
+
+    __abstract__ = True
+
+    title: ClassVar[str]
+    """What the record is, in capitals: the words after MKE."""
+    brief: ClassVar[tuple[str, ...]] = ()
+    """The codes that an abbreviated answer shows, in order; empty shows everything always."""
+    cautions: ClassVar[tuple[str, ...]] = ()
+    """The codes that stand last in an abbreviated answer."""
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, sort_order=0)
+    side: Mapped[int] = mapped_column(Integer, sort_order=1)
+    ori: Mapped[str] = mapped_column(String(9), sort_order=1)
+    fcn: Mapped[str | None] = mapped_column(String(13), sort_order=1, index=True)
+    nic: Mapped[str | None] = mapped_column(String(10), sort_order=1)
+    status: Mapped[str] = mapped_column(String(9), sort_order=1)
+    entered_at: Mapped[str] = mapped_column(String(14), sort_order=1)
+    due_on: Mapped[str | None] = mapped_column(String(8), sort_order=1, index=True)
+    version: Mapped[int] = mapped_column(Integer, sort_order=1)
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:
+        return f"{cls.metadata.info['service']}_{record_name(cls)}"
+
+    def heading(self) -> str:
+        """The words after MKE; a record type whose words depend on its fields overrides this."""
+        return self.title
+
+    def findable(self) -> bool:
+        """Whether an inquiry finds the record; a record type with a history file overrides this."""
+        return self.status in FINDABLE
+
+    def due(self) -> date | None:
+        """The day on which the calendar ends the record, or None; a record type with a term overrides this."""
+        return None
+
+    def remarks(self, today: date) -> tuple[str, ...]:
+        """Lines of plain text shown with the record; a record type that has some overrides this."""
+        return ()
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Self:
+        """Make a record from its attribute values."""
+        # Straight into __dict__: reading an attribute that stands there needs no session and no instance state.
+        record = cls.__new__(cls)
+        record.__dict__.update(values)
+        return record
+
+    def with_values(self, **values: Any) -> Self:
+        """The same record with some attributes changed."""
+        return self.of({**self.__dict__, **values})
+
+    def entered_on(self) -> date:
+        """The day of entry."""
+        return datetime.strptime(self.entered_at[:8], "%Y%m%d").date()
+
+
+def record_name(cls: type[Record]) -> str:
+    """The catalog's name of a record type: ``WantedPerson`` becomes ``wanted_person``."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
+
+
+def fields_of(cls: type[Record]) -> tuple[Field, ...]:
+    """The declared fields of a record class, in table order, with attribute and requirement filled in."""
+    found = []
+    for column in cls.__table__.columns:
+        declared = column.info.get("field")
+        if declared is not None:
+            required = declared.required or not (column.nullable or declared.repeated)
+            found.append(replace(declared, attribute=column.key, required=required))
+    return tuple(found)

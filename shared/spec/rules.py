@@ -1,0 +1,86 @@
+"""Rules: what a record must satisfy as a whole, and the numbered rules of the published sources.
+
+A check looks at a record and says what is missing or wrong. Its docstring is the explanation that users see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from shared.spec.cite import Cite
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One reason why a message is refused.
+
+    Attributes:
+        field: the field's code.
+        code: one word for the kind of fault.
+        text: what is wrong and what would be accepted.
+        cite: where the rule comes from.
+        rule: the rule's id, where it has one.
+    """
+
+    field: str
+    code: str
+    text: str
+    cite: Cite
+    rule: str = ""
+
+    def line(self) -> str:
+        """The line of a reject reply."""
+        return f"{self.field} {self.code} {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule over several fields of one record.
+
+    Attributes:
+        id: the rule's id in the catalog, such as ``SVS-LIC-STATE``.
+        record: the record class that it looks at.
+        test: takes a record, gives ``(field code, what would be accepted)`` for each fault.
+        cite: where the rule comes from.
+    """
+
+    id: str
+    record: type[Any]
+    test: Callable[[Any], list[tuple[str, str]]]
+    cite: Cite
+
+    @property
+    def title(self) -> str:
+        """What the rule asks, in a sentence."""
+        return explanation(self.test)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One entry level of a database and what it means."""
+
+    code: str
+    title: str
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A published rule that the database keeps, by its id.
+
+    Attributes:
+        id: such as ``WPS-02``.
+        title: what it says, in our words.
+        cite: where it stands.
+    """
+
+    id: str
+    title: str
+    cite: Cite
+
+
+def explanation(function: Callable[..., object]) -> str:
+    """The first paragraph of a rule's docstring, as one line."""
+    return " ".join((function.__doc__ or function.__name__).strip().split("\n\n")[0].split())
