@@ -1,0 +1,131 @@
+"""The values that cross the wire: a message as it comes in and a reply as it goes out.
+
+Nothing here knows bytes or sockets; parsing and rendering turn these values from and into text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class ProtocolError(ValueError):
+    """The peer broke the framing or the header; half a message is never applied.
+
+    Attributes:
+        reason: what is wrong and what would be accepted, for the error reply.
+        partial: what could still be read of the message, so that the error can be addressed; None where nothing could.
+    """
+
+    def __init__(self, reason: str, partial: Message | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.partial = partial
+
+
+class Kind(StrEnum):
+    """What a reply is: the last word of its first line."""
+
+    HIT = "HIT"
+    NEAR = "NEAR"
+    NONE = "NONE"
+    ACK = "ACK"
+    REJECT = "REJECT"
+    ERROR = "ERROR"
+    NOTICE = "NOTICE"
+    MESSAGE = "MESSAGE"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message as a terminal sent it.
+
+    Header and operator are kept byte for byte as sent; everything else is raised to capitals.
+
+    Attributes:
+        header: 4 to 10 letters or digits; the first four are the terminal's mnemonic.
+        oif: the operator identification field, six letters or digits.
+        taf: the terminal address field, 6 to 18 letters or digits, or None.
+        key: the message key.
+        ori: the nine-character agency identifier of the sender.
+        addresses: further addresses between ORI and fields.
+        fields: code and value pairs in the order sent; a repeatable code appears several times.
+        text: the free text after TXT, or None.
+    """
+
+    header: str
+    oif: str
+    key: str
+    ori: str
+    fields: tuple[tuple[str, str], ...] = ()
+    addresses: tuple[str, ...] = ()
+    taf: str | None = None
+    text: str | None = None
+
+    @property
+    def mnemonic(self) -> str:
+        """The terminal's mnemonic, in capitals."""
+        return self.header[:4].upper()
+
+    def value(self, code: str) -> str | None:
+        """The first value sent under a field code, or None."""
+        for name, value in self.fields:
+            if name == code:
+                return value
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """One record as a reply shows it.
+
+    Attributes:
+        record_type: the catalog's name of the record type, such as ``wanted_person``.
+        heading: the words after ``MKE/``, such as ``WANTED PERSON``.
+        status: the record's status in lower case, such as ``active`` or ``located``.
+        number: the FCN, where the record has one.
+        nic: the NIC number, where the record has one.
+        fields: code and value pairs in the order shown; a repeatable code appears several times.
+        remarks: lines of plain text that belong to this record, such as ``ORDER NOT SERVED``.
+    """
+
+    record_type: str
+    heading: str
+    status: str
+    number: str | None = None
+    nic: str | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step of why an answer was what it was: what happened, by which rule, and where the rule comes from."""
+
+    text: str
+    rule: str = ""
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer of one database (or the switch) to one message, before it is rendered.
+
+    Attributes:
+        source: who answers, in capitals: ``WPS``, ``NCIC``, ``CLETS`` for the switch.
+        kind: what kind of answer it is.
+        lines: lines of plain text or ``CODE/value`` that stand before the records.
+        records: the records shown, each a block of its own.
+        closing: lines after the last record, such as what must be done before acting.
+        why: the steps that led to this answer.
+        data: values that other databases or the switch use and that are not shown, such as the NIC number of a forwarded entry.
+    """
+
+    source: str
+    kind: Kind
+    lines: tuple[str, ...] = ()
+    records: tuple[RecordView, ...] = ()
+    closing: tuple[str, ...] = ()
+    why: tuple[Reason, ...] = ()
+    data: Mapping[str, str] = field(default_factory=dict)

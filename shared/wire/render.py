@@ -1,0 +1,119 @@
+"""Reply to text: the first line, then lines of at most 80 characters, each ended CR LF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from shared.wire.context import ReplyContext
+from shared.wire.dialect import DEFAULT, Dialect
+from shared.wire.message import Kind, RecordView, Reply
+
+WIDTH_CHARACTERS = 80
+INDENT = "    "
+LINE_END = "\r\n"
+HEADING_CODE = "MKE"
+
+
+def render(context: ReplyContext, reply: Reply, dialect: Dialect = DEFAULT) -> str:
+    """The text of a reply: the dialect's layout where it has one, or else lines, records and closing lines.
+
+    Raises:
+        DialectError: the dialect's layout cannot be applied to this reply.
+    """
+    first = first_line(context, reply, dialect)
+    layout = dialect.layout(reply.source, reply.kind) if dialect.layouts else None
+    if layout is not None:
+        return finish(layout(context, reply, first).splitlines())
+    lines = [first]
+    lines += _stated(reply, dialect) if dialect.codes else reply.lines
+    for number, record in enumerate(reply.records):
+        if number or reply.lines:
+            lines.append("")
+        _add_record(lines, record, dialect)
+    if reply.closing:
+        if reply.records:
+            lines.append("")
+        lines += reply.closing
+    return finish(lines)
+
+
+def first_line(context: ReplyContext, reply: Reply, dialect: Dialect = DEFAULT) -> str:
+    """Header, OIF, key and ORI as far as they are known, in the dialect's order, then source and kind."""
+    if dialect is DEFAULT and context.header and context.oif and context.key and context.ori:
+        return f"{context.header}.*{context.oif}.{context.key}.{context.ori}.{reply.source}.{reply.kind}"
+    values = {"header": context.header, "oif": context.oif, "ori": context.ori, "key": dialect.their_key(context.key)}
+    parts = [dialect.prefixes.get(name, "") + values[name] for name in dialect.order if values.get(name)]
+    return dialect.separator.join((*parts, reply.source, reply.kind))
+
+
+def _add_record(lines: list[str], record: RecordView, dialect: Dialect) -> None:
+    names, separator = dialect.codes, dialect.value_separator
+    lines.append(f"{names.get(HEADING_CODE, HEADING_CODE)}{separator}{record.heading}")
+    if names:
+        lines += [f"{names.get(code, code)}{separator}{value}" for code, value in record.fields]
+    else:
+        lines += [f"{code}{separator}{value}" for code, value in record.fields]
+    lines += record.remarks
+
+
+def _stated(reply: Reply, dialect: Dialect) -> list[str]:
+    """The reply's lines with the field codes that they begin with renamed."""
+    separator = " " if reply.kind is Kind.REJECT else "/"
+    theirs = separator if reply.kind is Kind.REJECT else dialect.value_separator
+    lines = []
+    for line in reply.lines:
+        code, found, rest = line.partition(separator)
+        lines.append(f"{dialect.codes[code]}{theirs}{rest}" if found and code in dialect.codes else line)
+    return lines
+
+
+def finish(lines: Iterable[str]) -> str:
+    """Lines as text: each folded to 80 characters and ended CR LF, and nothing in them that could break a frame."""
+    lines = list(lines)
+    joined = LINE_END.join(lines)
+    plain = "".join(lines)
+    if not (plain.isascii() and plain.isprintable()) or LINE_END + INDENT in joined:
+        lines = _cleaned(lines)
+        joined = LINE_END.join(lines)
+    if max(map(len, lines), default=0) > WIDTH_CHARACTERS:
+        joined = LINE_END.join(piece for line in lines for piece in fold(line))
+    return joined + LINE_END
+
+
+def _cleaned(lines: Iterable[str]) -> list[str]:
+    """Lines without line ends, control or other characters, or an indent that would read as a continuation."""
+    clean = []
+    for line in lines:
+        for part in line.splitlines() or [""]:
+            text = "".join(character if " " <= character <= "~" else "?" for character in part)
+            clean.append(INDENT[1:] + text.lstrip() if text.startswith(INDENT) else text)
+    return clean
+
+
+def fold(line: str) -> list[str]:
+    """A line in pieces of at most 80 characters; every piece but the first begins with four spaces.
+
+    It is cut after a space where there is one, and else anywhere: what follows the four spaces belongs, unchanged, to
+    the end of the line before.
+    """
+    pieces: list[str] = []
+    indent = ""
+    while len(line) > (room := WIDTH_CHARACTERS - len(indent)):
+        cut = line.rfind(" ", 0, room) + 1
+        if not line[:cut].strip():
+            cut = room
+        pieces.append(indent + line[:cut])
+        line = line[cut:]
+        indent = INDENT
+    return [*pieces, indent + line]
+
+
+def unfold(text: str) -> list[str]:
+    """The lines of a reply's text with the folded ones put together again."""
+    lines: list[str] = []
+    for line in text.removesuffix(LINE_END).split(LINE_END):
+        if lines and line.startswith(INDENT):
+            lines[-1] += line[len(INDENT) :]
+        else:
+            lines.append(line)
+    return lines
