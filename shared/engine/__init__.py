@@ -1,0 +1,31 @@
+"""The engine: a message, candidates and a moment in; replies, changes, forwards and reasons out. No SQL, no sockets."""
+
+from shared.engine.answer import answer, fire, reject, settle
+from shared.engine.envelope import Change, Envelope, Fired, Forwarded, Notice, Outcome, Refused, Settlement
+from shared.engine.keys import NameKey, NearKey, NumberKey, name_keys, near_keys, number_keys
+from shared.engine.port import NameCandidate, NameQuery, NumberCandidate, Records
+
+__all__ = [
+    "Change",
+    "Envelope",
+    "Fired",
+    "Forwarded",
+    "NameCandidate",
+    "NameKey",
+    "NameQuery",
+    "NearKey",
+    "Notice",
+    "NumberCandidate",
+    "NumberKey",
+    "Outcome",
+    "Records",
+    "Refused",
+    "Settlement",
+    "answer",
+    "fire",
+    "name_keys",
+    "near_keys",
+    "number_keys",
+    "reject",
+    "settle",
+]

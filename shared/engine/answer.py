@@ -1,0 +1,66 @@
+"""The engine's front door: one message for one database, and all that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+
+from shared.engine.change import close, dated, enter, locate, modify
+from shared.engine.envelope import Change, Envelope, Fired, Outcome, Refused, Settlement
+from shared.engine.forward import settled
+from shared.engine.inquire import inquire
+from shared.engine.port import Records
+from shared.spec import Action, Database, Fault, Key, Status, record_name
+from shared.wire.message import Kind, Reason, Reply
+
+Handler = Callable[[Database, Key, Envelope, Records], Outcome]
+
+_HANDLERS: dict[Action, Handler] = {
+    Action.INQUIRE: inquire,
+    Action.ENTER: enter,
+    Action.MODIFY: modify,
+    Action.CANCEL: close,
+    Action.CLEAR: close,
+    Action.LOCATE: locate,
+}
+
+
+def answer(database: Database, envelope: Envelope, records: Records) -> Outcome:
+    """Answer one message; a message that breaks rules is answered with every fault and changes nothing."""
+    key = database.key_by_name.get(envelope.message.key)
+    if key is None:
+        lines = (f"MESSAGE KEY {envelope.message.key} IS NOT ONE OF {database.source}",)
+        return Outcome(replies=(Reply(database.source, Kind.ERROR, lines=lines),))
+    try:
+        return _HANDLERS[key.action](database, key, envelope, records)
+    except Refused as refused:
+        return Outcome(replies=(reject(database.source, refused.faults),))
+
+
+def reject(source: str, faults: tuple[Fault, ...]) -> Reply:
+    """The answer to a message that breaks rules: one line a fault."""
+    why = tuple(Reason(fault.line(), fault.rule, str(fault.cite)) for fault in faults)
+    return Reply(source, Kind.REJECT, lines=tuple(fault.line() for fault in faults), why=why)
+
+
+def settle(database: Database, settlement: Settlement, records: Records) -> Outcome:
+    """Apply the answer to a forwarded record: accepted, it gets its national number and what follows from it."""
+    if not settlement.accepted or not settlement.nic:
+        return Outcome()
+    for cls in database.records:
+        record = records.with_identifier(record_name(cls), "fcn", settlement.fcn, side=-1)
+        if record is not None and record.nic is None:
+            return Outcome(changes=(Change(record, dated(settled(database, record, settlement.nic))),))
+    return Outcome()
+
+
+def fire(database: Database, now: datetime, records: Records) -> Outcome:
+    """End the records whose day has come."""
+    changes, fired = [], []
+    for record in records.due(f"{now:%Y%m%d}"):
+        ended = record.with_values(status=Status.EXPIRED, due_on=None, version=record.version + 1)
+        changes.append(Change(record, dated(ended)))
+        due = datetime.combine(date.fromisoformat(str(record.due_on)), time(), tzinfo=now.tzinfo)
+        number = record.fcn or record.nic or ""
+        fired.append(Fired(due, database.source, f"{record_name(type(record))} expired", number))
+    return Outcome(changes=tuple(changes), fired=tuple(fired))

@@ -1,0 +1,147 @@
+"""Changing records: enter, modify, cancel, locate, clear."""
+
+from __future__ import annotations
+
+from shared.engine.envelope import Change, Envelope, Forwarded, Notice, Outcome, Refused
+from shared.engine.forward import entry_forward, follow_forward
+from shared.engine.identify import identity, new_identifier
+from shared.engine.port import Records
+from shared.engine.show import brief
+from shared.engine.validate import COMMON, check, entry_values, fault, read_values
+from shared.spec import WORKBOOK, Action, Database, Fault, Key, Record, Status, assumed, record_name
+from shared.wire.message import Kind, Message, Reply
+
+_OWNER = WORKBOOK["C"]
+_FORM = assumed("how a change names its record")
+_DONE = {
+    Action.ENTER: "RECORD ENTERED",
+    Action.MODIFY: "RECORD MODIFIED",
+    Action.CANCEL: "RECORD CANCELLED",
+    Action.LOCATE: "LOCATE PLACED",
+    Action.CLEAR: "RECORD CLEARED",
+}
+_BECOMES = {Action.CANCEL: Status.CANCELLED, Action.LOCATE: Status.LOCATED, Action.CLEAR: Status.CLEARED}
+_REFERENCES = ("FCN", "NIC")
+
+
+def enter(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
+    """Enter a record, and pass it on where a rule says so.
+
+    Raises:
+        Refused: with every fault of the message; nothing is entered.
+    """
+    cls, message = key.records[0], envelope.message
+    sent = tuple(pair for pair in message.fields if not (envelope.origin and pair[0] in _REFERENCES))
+    values = entry_values(database.fields[cls], sent, envelope.now.date(), lenient=bool(envelope.origin))
+    draft = cls.of(values | identity(envelope))
+    check(draft, database.check_by_record[cls])
+    record = dated(draft.with_values(**new_identifier(database, draft, envelope, records)))
+    return _outcome(database, key, None, record, entry_forward(database, message, record))
+
+
+def modify(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
+    """Replace some fields of a record that the sender owns; a change that completes it passes it on.
+
+    Raises:
+        Refused: with every fault of the message; nothing is changed.
+    """
+    record = subject(database, key, envelope, records)
+    _own(record, envelope.message)
+    fields = database.fields[type(record)]
+    sent = tuple(pair for pair in envelope.message.fields if pair[0] not in _REFERENCES)
+    values, faults = read_values(fields, sent, envelope.now.date(), lenient=bool(envelope.origin))
+    if not faults and not values and not envelope.origin:
+        faults = [Fault("FCN", "ALONE", f"NAME AT LEAST ONE FIELD TO CHANGE: {' '.join(fields)}", _FORM)]
+    if faults:
+        raise Refused(*faults)
+    changed = dated(record.with_values(**values, version=record.version + 1))
+    check(changed, database.check_by_record[type(record)])
+    forward = entry_forward(database, envelope.message, changed)
+    forward = forward or follow_forward(database, envelope.message, changed, key.action)
+    return _outcome(database, key, record, changed, forward)
+
+
+def close(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
+    """Cancel or clear a record that the sender owns.
+
+    Raises:
+        Refused: with every fault of the message; nothing is changed.
+    """
+    record = subject(database, key, envelope, records)
+    _only_reference(envelope)
+    _own(record, envelope.message)
+    changed = dated(record.with_values(status=_BECOMES[key.action], version=record.version + 1))
+    return _outcome(database, key, record, changed, follow_forward(database, envelope.message, record, key.action))
+
+
+def locate(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
+    """Say that another agency's record was found; its owner is told at the attended terminal.
+
+    Raises:
+        Refused: with every fault of the message; nothing is changed.
+    """
+    record, message = subject(database, key, envelope, records), envelope.message
+    _only_reference(envelope)
+    if record.ori == message.ori:
+        raise fault("ORI", "OWNER", "THE OWNER CLEARS OR CANCELS ITS RECORD; ONLY ANOTHER AGENCY LOCATES IT", _FORM)
+    changed = dated(record.with_values(status=Status.LOCATED, version=record.version + 1))
+    outcome = _outcome(database, key, record, changed, follow_forward(database, message, record, key.action))
+    if not database.direct:
+        return outcome
+    view = brief(database, changed, envelope.now.date())
+    told = Reply(database.source, Kind.MESSAGE, lines=(f"LOCATE PLACED BY {message.ori}",), records=(view,))
+    return Outcome(outcome.replies, outcome.changes, outcome.forwards, (Notice(record.ori, key.name, told),))
+
+
+def subject(database: Database, key: Key, envelope: Envelope, records: Records) -> Record:
+    """The record that a change is about.
+
+    Raises:
+        Refused: the identifier is missing or malformed, no record has it, or the record is closed.
+    """
+    code = database.identifier.code
+    text = envelope.message.value(code)
+    if not text:
+        raise fault(code, "MISSING", "REQUIRED: THE NUMBER GIVEN WHEN THE RECORD WAS ENTERED", _OWNER)
+    for cls in key.records:
+        record = records.with_identifier(record_name(cls), code.lower(), text, envelope.side)
+        if record is None:
+            continue
+        if record.findable():
+            return record
+        raise fault(code, record.status.upper(), f"RECORD {text} WAS {record.status.upper()} AND TAKES NO CHANGE", _OWNER)
+    raise fault(code, "NOTFOUND", f"NO {key.records[0].title} RECORD HAS THE NUMBER {text}", _OWNER)
+
+
+def dated(record: Record) -> Record:
+    """The record with the day on which the calendar next changes it."""
+    due = record.due() if record.findable() else None
+    return record.with_values(due_on=None if due is None else f"{due:%Y%m%d}")
+
+
+def acknowledgement(database: Database, record: Record, said: str) -> Reply:
+    """The answer to a change that was carried out: what was done, and the record's numbers."""
+    numbers = tuple((code, value) for code, value in (("FCN", record.fcn), ("NIC", record.nic)) if value)
+    lines = (said, f"MKE/{record.heading()}", *(f"{code}/{value}" for code, value in numbers))
+    return Reply(database.source, Kind.ACK, lines=lines, data=dict(numbers))
+
+
+def _outcome(
+    database: Database, key: Key, before: Record | None, after: Record, forward: Forwarded | None
+) -> Outcome:
+    return Outcome(
+        replies=(acknowledgement(database, after, _DONE[key.action]),),
+        changes=(Change(before, after),),
+        forwards=(forward,) if forward else (),
+    )
+
+
+def _own(record: Record, message: Message) -> None:
+    if record.ori != message.ori:
+        raise fault("ORI", "OWNER", f"ONLY THE OWNER {record.ori} CHANGES RECORD {record.fcn or record.nic}", _OWNER)
+
+
+def _only_reference(envelope: Envelope) -> None:
+    strangers = [code for code, _ in envelope.message.fields if code not in (*_REFERENCES, "OCA", *COMMON)]
+    if strangers and not envelope.origin:
+        raise Refused(*(Fault(code, "UNKNOWN", "THIS MESSAGE TAKES FCN ONLY", _FORM) for code in strangers))

@@ -1,0 +1,74 @@
+"""What a database passes on, and what the answer changes at home."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from shared.engine.envelope import Forwarded
+from shared.engine.inquiry import Inquiry
+from shared.engine.keys import texts
+from shared.spec import Action, Database, ForwardEntry, ForwardInquiry, Record, explanation
+from shared.wire.message import Message, Reason
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+def inquiry_forwards(
+    database: Database, message: Message, inquiry: Inquiry
+) -> tuple[tuple[Reason, ...], tuple[Forwarded, ...]]:
+    """Where an inquiry goes on to, and for each forward declared why it does or does not."""
+    reasons, sent = [], []
+    for forward in database.forwards:
+        if not isinstance(forward, ForwardInquiry):
+            continue
+        goes = forward.when(inquiry.values)
+        verb = "passed on to" if goes else "not passed on to"
+        said = f"{verb} {forward.to.upper()}: {explanation(forward.when)}"
+        reasons.append(Reason(said, forward.rule, str(forward.cite)))
+        if goes:
+            onward = replace(message, key=forward.key, fields=_translated(message.fields, forward.translate))
+            sent.append(Forwarded(forward.to, onward))
+    return tuple(reasons), tuple(sent)
+
+
+def entry_forward(database: Database, message: Message, record: Record) -> Forwarded | None:
+    """The message that passes a record on for entry elsewhere, or None where it stays at home."""
+    forward = database.forward_of(type(record))
+    if forward is None or record.nic or not forward.when(record):
+        return None
+    fields = _record_fields(database, forward, record)
+    return _onward(forward.to, forward.key, message, record, fields)
+
+
+def follow_forward(database: Database, message: Message, record: Record, action: Action) -> Forwarded | None:
+    """The message that repeats an action elsewhere on a record that was passed on before, or None."""
+    forward = database.forward_of(type(record))
+    if forward is None or not record.nic or action not in forward.follow:
+        return None
+    kept = tuple(pair for pair in message.fields if pair[0] not in ("FCN", "NIC"))
+    fields = (("NIC", record.nic), *_translated(kept, forward.translate))
+    return _onward(forward.to, forward.follow[action], message, record, fields)
+
+
+def settled(database: Database, record: Record, nic: str) -> Record:
+    """The record after another database has taken it and given it a national number."""
+    forward = database.forward_of(type(record))
+    changed = forward.then(record) if forward else {}
+    return record.with_values(**{**changed, "nic": nic, "version": record.version + 1})
+
+
+def _onward(to: str, key: str, message: Message, record: Record, fields: Pairs) -> Forwarded:
+    return Forwarded(to, replace(message, key=key, fields=fields, text=None), fcn=record.fcn or "")
+
+
+def _record_fields(database: Database, forward: ForwardEntry, record: Record) -> Pairs:
+    held = [(code, text) for code, item in database.fields[type(record)].items() for text in texts(record, item)]
+    changed = forward.prepare(record)
+    kept = [(code, text) for code, text in held if code not in changed]
+    own = [("FCN", record.fcn)] if record.fcn else []
+    return (*_translated((*kept, *changed.items()), forward.translate), *own)
+
+
+def _translated(fields: tuple[tuple[str, str], ...], table: Mapping[str, Mapping[str, str]]) -> Pairs:
+    return tuple((code, table.get(code, {}).get(text, text)) for code, text in fields)

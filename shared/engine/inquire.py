@@ -1,0 +1,90 @@
+"""Answering an inquiry: hits, near misses, or no record."""
+
+from __future__ import annotations
+
+from shared.engine.envelope import Envelope, Outcome
+from shared.engine.forward import inquiry_forwards
+from shared.engine.inquiry import Inquiry, accepted_by, read_inquiry
+from shared.engine.port import Records
+from shared.engine.search import Found, Hit, by_name, by_numbers, nearly
+from shared.engine.show import brief, full
+from shared.spec import Database, Key
+from shared.wire.message import Kind, Reason, RecordView, Reply
+
+HIT_LIMIT = 25
+"""Records shown in one answer; the rest are only counted."""
+
+
+def inquire(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
+    """Answer an inquiry and pass it on where a rule says so.
+
+    Raises:
+        Refused: with every fault of the message.
+    """
+    message, today = envelope.message, envelope.now.date()
+    inquiry = read_inquiry(accepted_by(database, key), message.fields, today, lenient=bool(envelope.origin))
+    found = find(database, key, inquiry, records, envelope)
+    why, forwards = inquiry_forwards(database, message, inquiry)
+    reply = _reply(database, key, inquiry, found, records, envelope, why)
+    return Outcome(replies=(reply,), forwards=forwards)
+
+
+def find(database: Database, key: Key, inquiry: Inquiry, records: Records, envelope: Envelope) -> Found:
+    """The records that an inquiry finds exactly: by its own identifier alone, else by numbers and by name."""
+    rules = database.name_rules
+    hits = by_numbers(database, key, inquiry, records, envelope.side)
+    asked = {code for code, _ in inquiry.numbers}
+    if database.identifier.code in asked or (rules and rules.exclusive_numbers & asked):
+        return Found(tuple(hits[:HIT_LIMIT]), len(hits))
+    named = by_name(database, key, inquiry, records, envelope.side, envelope.now.date(), HIT_LIMIT)
+    seen = {hit.record.id for hit in hits}
+    more = [hit for hit in named.hits if hit.record.id not in seen]
+    total = len(hits) + named.total - (len(named.hits) - len(more))
+    return Found((*hits, *more)[:HIT_LIMIT], total)
+
+
+def _reply(
+    database: Database,
+    key: Key,
+    inquiry: Inquiry,
+    found: Found,
+    records: Records,
+    envelope: Envelope,
+    why: tuple[Reason, ...],
+) -> Reply:
+    if found.total:
+        return _hits(database, inquiry, found, envelope, why)
+    near = nearly(database, key, inquiry, records, envelope.side)
+    today = envelope.now.date()
+    if near:
+        views = tuple(brief(database, hit.record, today, hit.matched, hit.remarks) for hit in near)
+        reasons = tuple(reason for hit in near for reason in hit.why)
+        closing = key.near_closing
+        return Reply(database.source, Kind.NEAR, records=views, closing=closing, why=(*reasons, *why))
+    asked = "/".join(inquiry.values)
+    none = Reason(f"no record of the {database.title} answers to {asked}", "", str(key.cite))
+    return Reply(database.source, Kind.NONE, lines=(f"NO RECORD FOUND IN {database.source}",), why=(none, *why))
+
+
+def _hits(
+    database: Database, inquiry: Inquiry, found: Found, envelope: Envelope, why: tuple[Reason, ...]
+) -> Reply:
+    views = tuple(_view(database, inquiry, hit, envelope) for hit in found.hits)
+    reasons = tuple(reason for hit in found.hits for reason in hit.why)
+    counted = ()
+    if found.total > len(views):
+        counted = (f"{found.total} RECORDS FOUND, THE FIRST {len(views)} ARE SHOWN",)
+    return Reply(
+        database.source,
+        Kind.HIT,
+        records=views,
+        closing=(*counted, *database.confirm),
+        why=(*reasons, *why),
+    )
+
+
+def _view(database: Database, inquiry: Inquiry, hit: Hit, envelope: Envelope) -> RecordView:
+    today = envelope.now.date()
+    if database.identifier.code in inquiry.values or not database.direct:
+        return full(database, hit.record, today, hit.remarks)
+    return brief(database, hit.record, today, hit.matched, hit.remarks)

@@ -1,0 +1,170 @@
+"""Finding records: names by sound and diminutive, numbers exactly, plates and the like also nearly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from shared.engine.inquiry import Inquiry
+from shared.engine.keys import searched, texts
+from shared.engine.port import NameCandidate, NameQuery, NumberCandidate, Records
+from shared.match import difference, neighbourhood, split_name
+from shared.spec import Database, Key, NameRules, NameSearch, Record
+from shared.wire.message import Reason
+
+NEAR_LIMIT = 5
+"""Near misses shown at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that an inquiry found, with what is shown beside it and why it was found.
+
+    Attributes:
+        record: the record.
+        matched: the code and value that matched where it is not the record's first name or date, to be shown.
+        remarks: lines of plain text shown with the record.
+        why: the steps by which it was found.
+    """
+
+    record: Record
+    matched: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
+    why: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that an inquiry found: the hits to show, best first, and how many there are in all."""
+
+    hits: tuple[Hit, ...]
+    total: int
+
+
+def by_name(database: Database, key: Key, inquiry: Inquiry, records: Records, side: int, today: date, limit: int) -> Found:
+    """Records found by name and sex, narrowed by date of birth or age, best first."""
+    rules = database.name_rules
+    if rules is None or inquiry.name is None or inquiry.sex is None:
+        return Found((), 0)
+    query = name_query(rules, inquiry, side, today)
+    if query is None:
+        return Found((), 0)
+    best: dict[tuple[str, int], NameCandidate] = {}
+    types = {name for name, record in database.record_by_name.items() if record in key.records}
+    for candidate in sorted(records.by_name(query), key=lambda c: _closeness(c, inquiry)):
+        if candidate.record_type in types:
+            best.setdefault((candidate.record_type, candidate.record_id), candidate)
+    loaded = _loaded(database, best.values(), records, limit, inquiry)
+    return Found(tuple(_name_hit(database, inquiry, c, record) for c, record in loaded), len(best))
+
+
+def name_query(rules: NameRules, inquiry: Inquiry, side: int, today: date) -> NameQuery | None:
+    """The search that a name inquiry asks for; None where the database's rules do not search it."""
+    if rules.needs_birth and inquiry.birth is None:
+        return None
+    parts = split_name(inquiry.name or "")
+    window = None
+    if inquiry.birth is not None:
+        window = rules.birth_window(inquiry.birth)
+    elif inquiry.age is not None and rules.age_window is not None:
+        window = rules.age_window(inquiry.age, today)
+    first, last = (int(f"{day:%Y%m%d}") for day in window) if window else (None, None)
+    sexes = rules.sexes[inquiry.sex or "U"]
+    return NameQuery(side, rules.codes(parts.last), rules.roots(parts.first), sexes, first, last)
+
+
+def _closeness(candidate: NameCandidate, inquiry: Inquiry) -> tuple[object, ...]:
+    asked, found = split_name(inquiry.name or ""), split_name(candidate.name)
+    distance = 0 if inquiry.birth is None else abs(candidate.born - int(f"{inquiry.birth:%Y%m%d}"))
+    return (asked.last != found.last, asked.first != found.first, distance, -candidate.record_id, candidate.name)
+
+
+def _loaded(
+    database: Database, candidates: Iterable[NameCandidate], records: Records, limit: int, inquiry: Inquiry
+) -> list[tuple[NameCandidate, Record]]:
+    found = []
+    for candidate in candidates:
+        if len(found) == limit:
+            break
+        record = records.load(candidate.record_type, candidate.record_id)
+        if record is not None and _race_fits(database.search_by_record[type(record)], database, inquiry, record):
+            found.append((candidate, record))
+    return found
+
+
+def _race_fits(search: NameSearch, database: Database, inquiry: Inquiry, record: Record) -> bool:
+    widened = (database.name_rules.races or {}) if database.name_rules else {}
+    wanted = widened.get(inquiry.race or "", ())
+    held = texts(record, database.fields[search.record][search.race]) if search.race else ()
+    return not wanted or not held or held[0] in wanted
+
+
+def _name_hit(database: Database, inquiry: Inquiry, candidate: NameCandidate, record: Record) -> Hit:
+    search, rules = database.search_by_record[type(record)], database.name_rules
+    fields = database.fields[search.record]
+    matched = []
+    if candidate.name not in texts(record, fields[search.names[0]]):
+        matched.append((search.names[-1], candidate.name))
+    dated = inquiry.birth is not None or inquiry.age is not None
+    if dated and str(candidate.born) not in texts(record, fields[search.births[0]]):
+        matched.append((search.births[-1], str(candidate.born)))
+    return Hit(record, tuple(matched), (), _name_reasons(rules, inquiry, candidate, dated) if rules else ())
+
+
+def _name_reasons(rules: NameRules, inquiry: Inquiry, candidate: NameCandidate, dated: bool) -> tuple[Reason, ...]:
+    asked, found, cite = split_name(inquiry.name or ""), split_name(candidate.name), str(rules.cite)
+    reasons = [Reason(f"{asked.last} and {found.last} share the phonetic code {candidate.code}", rules.sound_rule, cite)]
+    if rules.roots(asked.first) != ("",):
+        said = f"first names {asked.first} and {found.first} stand for the same name"
+        reasons.append(Reason(said, rules.first_name_rule, cite))
+    if dated:
+        reasons.append(Reason(f"born {candidate.born}, within the dates searched", rules.birth_rule, cite))
+    return tuple(reasons)
+
+
+def by_numbers(database: Database, key: Key, inquiry: Inquiry, records: Records, side: int) -> list[Hit]:
+    """Records that hold one of the numbers asked, in the order asked."""
+    found: dict[tuple[str, int], Hit] = {}
+    for code, text in inquiry.numbers:
+        for candidate in records.by_number(side, code, searched(database, code, text)):
+            place = (candidate.record_type, candidate.record_id)
+            if place not in found:
+                hit = _number_hit(database, key, inquiry, records, candidate)
+                if hit is not None:
+                    found[place] = hit
+    return list(found.values())
+
+
+def _number_hit(
+    database: Database, key: Key, inquiry: Inquiry, records: Records, candidate: NumberCandidate
+) -> Hit | None:
+    record = records.load(candidate.record_type, candidate.record_id)
+    if record is None or type(record) not in key.records:
+        return None
+    caveats = key.narrow(record, candidate.code, inquiry.values) if key.narrow else ()
+    if caveats is None:
+        return None
+    why = Reason(f"{candidate.code} is exactly {candidate.value}", "", str(key.cite))
+    return Hit(record, (), caveats, (why,))
+
+
+def nearly(database: Database, key: Key, inquiry: Inquiry, records: Records, side: int) -> list[Hit]:
+    """Records whose number is one slip away from the one asked, the likeliest first, at most five."""
+    ranked: dict[tuple[str, int], tuple[tuple[int, str], NumberCandidate, str]] = {}
+    for code, asked in inquiry.numbers:
+        if code not in database.near_codes:
+            continue
+        for candidate in records.by_neighbourhood(side, code, sorted(neighbourhood(code, asked))):
+            slip = difference(asked, candidate.value)
+            if slip is not None:
+                place = (candidate.record_type, candidate.record_id)
+                ranked.setdefault(place, ((slip.rank, candidate.value), candidate, slip.text))
+    hits = []
+    for _, candidate, text in sorted(ranked.values(), key=lambda entry: (entry[0], -entry[1].record_id)):
+        hit = _number_hit(database, key, inquiry, records, candidate)
+        if hit is not None and len(hits) < NEAR_LIMIT:
+            why = Reason(f"{candidate.code} {candidate.value}: {text.lower()}", key.near_rule, str(key.cite))
+            hits.append(Hit(hit.record, (), (f"{candidate.code} DIFFERS: {text}", *hit.remarks), (why,)))
+    return hits
+

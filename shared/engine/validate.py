@@ -1,0 +1,93 @@
+"""From the fields of a message to typed values: every fault at once, field edits before rules over the whole record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from shared.engine.envelope import Refused
+from shared.spec import Check, Cite, Fault, Field, Record, Unacceptable, assumed
+
+COMMON = frozenset({"RQR"})
+"""Codes that any message may hold: the requester who is not the operator."""
+
+_FORM = assumed("how a message is checked and how its faults are named")
+
+
+def entry_values(
+    fields: Mapping[str, Field], sent: Iterable[tuple[str, str]], today: date, lenient: bool
+) -> dict[str, Any]:
+    """The attribute values of a new record.
+
+    Args:
+        fields: the record type's fields by code.
+        sent: code and value pairs of the message.
+        today: the world's day, for dates that may not lie ahead.
+        lenient: pass over codes that the record type does not have, as where another database sends what it holds.
+
+    Raises:
+        Refused: with every fault found.
+    """
+    values, faults = read_values(fields, sent, today, lenient)
+    refused = {fault.field for fault in faults}
+    for item in fields.values():
+        if item.required and item.code not in refused and not values.get(item.attribute):
+            faults.append(Fault(item.code, "MISSING", f"REQUIRED: {item.edit.accepts}", item.cite))
+    if faults:
+        raise Refused(*faults)
+    empty: dict[str, Any] = {item.attribute: () if item.repeated else None for item in fields.values()}
+    return empty | values
+
+
+def read_values(
+    fields: Mapping[str, Field], sent: Iterable[tuple[str, str]], today: date, lenient: bool
+) -> tuple[dict[str, Any], list[Fault]]:
+    """The attribute values of the fields sent, and the faults of those that are not accepted."""
+    values: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for code, text in sent:
+        item = fields.get(code)
+        if item is None:
+            if not lenient and code not in COMMON:
+                faults.append(_unknown(code, fields))
+            continue
+        try:
+            _take(values, item, text, today)
+        except Unacceptable as fault:
+            faults.append(Fault(code, fault.fault, fault.reason, item.cite))
+    return values, faults
+
+
+def _take(values: dict[str, Any], item: Field, text: str, today: date) -> None:
+    if not text:
+        raise Unacceptable("EMPTY", f"HAS NO VALUE: {item.edit.accepts}")
+    if item.attribute in values and not item.repeated:
+        raise Unacceptable("REPEATED", "MAY APPEAR ONLY ONCE")
+    value = item.edit.read(text)
+    if item.past and value > today:
+        raise Unacceptable("FUTURE", f"LIES AFTER TODAY: A DATE UP TO {today:%Y%m%d} IS ACCEPTED")
+    if item.repeated:
+        values[item.attribute] = (*values.get(item.attribute, ()), item.edit.write(value))
+    else:
+        values[item.attribute] = value
+
+
+def _unknown(code: str, fields: Iterable[str]) -> Fault:
+    return Fault(code, "UNKNOWN", f"NOT A FIELD OF THIS MESSAGE: {' '.join(fields)}", _FORM)
+
+
+def check(record: Record, checks: Iterable[Check]) -> None:
+    """Hold a record against the rules over the whole of it.
+
+    Raises:
+        Refused: with every fault found.
+    """
+    faults = [Fault(code, "RULE", text, rule.cite, rule.id) for rule in checks for code, text in rule.test(record)]
+    if faults:
+        raise Refused(*faults)
+
+
+def fault(field: str, code: str, text: str, cite: Cite, rule: str = "") -> Refused:
+    """One fault, ready to be raised."""
+    return Refused(Fault(field, code, text, cite, rule))
