@@ -1,0 +1,102 @@
+"""The national files as a value."""
+
+from __future__ import annotations
+
+from services.ncic import rules
+from services.ncic.records import Plate, Vehicle, WantedPerson
+from shared.records import CONFIRM, CONFIRM_RULE, NATIONAL, needs_identifier, same_license_state
+from shared.spec import (
+    PUBLIC_RECORD,
+    WORKBOOK,
+    Cancel,
+    Check,
+    Clear,
+    Database,
+    Enter,
+    Identifier,
+    Inquire,
+    Locate,
+    Modify,
+    NameSearch,
+    Rule,
+    assumed,
+)
+
+_R = WORKBOOK["R"]
+_KEY = PUBLIC_RECORD["message keys in common use"]
+
+DATABASE = Database(
+    name="ncic",
+    title="National Crime Information Center",
+    cite=_R,
+    direct=False,
+    records=(WantedPerson, Vehicle, Plate),
+    identifier=Identifier(
+        "NIC",
+        cite=PUBLIC_RECORD["numbers of national records"] + assumed("letters and check digit"),
+        letters=((WantedPerson, "W"), (Vehicle, "V"), (Plate, "P")),
+    ),
+    name_rules=NATIONAL,
+    name_searches=(NameSearch(WantedPerson, names=("NAM", "AKA"), sex="SEX", births=("DOB", "ADB"), race="RAC"),),
+    tail_numbers=frozenset({"VIN"}),
+    keys=(
+        Inquire(
+            "QW",
+            WantedPerson,
+            title="inquire on a person",
+            cite=_KEY,
+            qualifiers=("OLS",),
+            narrow=same_license_state,
+        ),
+        Enter("EW", WantedPerson, title="enter a wanted person", cite=_KEY),
+        Modify("MW", WantedPerson, title="modify a wanted person", cite=_KEY),
+        Locate("LW", WantedPerson, title="locate a wanted person", cite=_KEY),
+        Clear("CW", WantedPerson, title="clear a wanted person", cite=_KEY),
+        Cancel("XW", WantedPerson, title="cancel a wanted person", cite=_KEY),
+        Inquire(
+            "QV",
+            Vehicle,
+            Plate,
+            title="inquire on a vehicle or plate",
+            cite=_R + _KEY,
+            qualifiers=("LIS", "LIY", "LIT"),
+            narrow=rules.same_plate,
+        ),
+        Enter("EV", Vehicle, title="enter a vehicle", cite=_KEY),
+        Modify("MV", Vehicle, title="modify a vehicle", cite=_KEY),
+        Locate("LV", Vehicle, title="locate a vehicle", cite=_KEY),
+        Clear("CV", Vehicle, title="clear a vehicle", cite=_KEY),
+        Cancel("XV", Vehicle, title="cancel a vehicle", cite=_KEY),
+        Enter("EL", Plate, title="enter a plate", cite=_KEY),
+        Modify("ML", Plate, title="modify a plate", cite=_KEY),
+        Locate("LL", Plate, title="locate a plate", cite=_KEY),
+        Clear("CL", Plate, title="clear a plate", cite=_KEY),
+        Cancel("XL", Plate, title="cancel a plate", cite=_KEY),
+    ),
+    checks=(
+        Check(
+            "NCIC-IDENTIFIED",
+            WantedPerson,
+            needs_identifier,
+            cite=PUBLIC_RECORD["what NCIC requires of a wanted person"],
+        ),
+        Check("NCIC-NUMBER", Vehicle, rules.vehicle_has_a_number, cite=assumed("what NCIC requires of a vehicle")),
+    ),
+    confirm=CONFIRM,
+    rules=(
+        CONFIRM_RULE,
+        Rule("NCIC-01", "NCIC is many files; this farm holds wanted persons, vehicles and license plates", _R),
+        Rule("NCIC-02", "A name inquiry searches every file here that holds names", _R),
+        Rule("NCIC-03", "Names match by phonetic last name and exact date of birth", _R),
+        Rule("NCIC-04", "A felony vehicle's plate matches without its state, and a caveat says so", _R),
+        Rule("NCIC-05", "What gang and terrorist files answer is for officers alone and never told to the subject", _R),
+        Rule("NCIC-06", "Identity theft records hold the password of the victim", _R),
+        Rule("NCIC-07", "Past inquiries and purged records are searched off line, on request", _R),
+        Rule(
+            "NCIC-08",
+            "An accepted record gets a national number: a letter and nine digits",
+            PUBLIC_RECORD["numbers of national records"],
+        ),
+        Rule("SVS-07", "Expired stolen plates stay for the year of entry and four more", WORKBOOK["J"]),
+    ),
+)

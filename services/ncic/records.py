@@ -1,0 +1,102 @@
+"""The records of the national files."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import MetaData
+from sqlalchemy.orm import Mapped
+
+from services.ncic.codes import VehicleType
+from shared import edits
+from shared.records import PersonIdentity
+from shared.spec import PUBLIC_RECORD, Find, Record, assumed, field
+
+_PERSON = PUBLIC_RECORD["what NCIC requires of a wanted person"]
+_VEHICLE = PUBLIC_RECORD["vehicles and license plates"] + assumed("which fields are required")
+_WIDTH = PUBLIC_RECORD["national record layouts"] + assumed("field width")
+
+PLATE_YEARS_AFTER_ENTRY = 4
+"""A plate stays on file for the year of entry and so many more. Source: CLETS Operator Workbook 2011, J."""
+
+
+class Base(Record):
+    """The records of this database."""
+
+    __abstract__ = True
+    metadata = MetaData(info={"service": "ncic"})
+
+
+class WantedPerson(PersonIdentity, Base):
+    """Someone wanted anywhere in the country."""
+
+    title = "WANTED PERSON"
+
+    sex: Mapped[edits.NationalSex] = field("SEX", edits.national_sex, cite=_PERSON, title="sex", order=3)
+    race: Mapped[str] = field("RAC", edits.race, cite=_PERSON, title="race", order=3)
+    height: Mapped[str] = field("HGT", edits.height, cite=_PERSON, title="height, feet and inches", order=5)
+    weight: Mapped[str] = field("WGT", edits.weight, cite=_PERSON, title="weight in pounds", order=5)
+    hair: Mapped[str] = field("HAI", edits.hair_color, cite=_PERSON, title="hair color", order=5)
+    offense: Mapped[str] = field("OFF", edits.offense, cite=_PERSON, title="offense")
+    warrant_date: Mapped[date] = field("DOW", edits.calendar_date, cite=_PERSON, title="date of warrant", past=True)
+    warrant_number: Mapped[str | None] = field("WNO", edits.identifier(1, 20), cite=_WIDTH, title="warrant number")
+    case_number: Mapped[str] = field(
+        "OCA", edits.identifier(1, 20), cite=_PERSON, title="agency's case number", find=Find.EXACT
+    )
+    miscellaneous: Mapped[str | None] = field("MIS", edits.text(1, 500), cite=_WIDTH, title="remarks")
+
+
+class Vehicle(Base):
+    """A stolen vehicle, or one used in a felony."""
+
+    title = "VEHICLE"
+
+    type: Mapped[VehicleType] = field(
+        "TYP", edits.code(VehicleType), cite=assumed("its codes"), title="why it is on file"
+    )
+    plate: Mapped[str | None] = field(
+        "LIC", edits.alphanumeric(1, 10), cite=_VEHICLE, title="license plate", find=Find.EXACT
+    )
+    plate_state: Mapped[str | None] = field("LIS", edits.state, cite=_VEHICLE, title="state of the plate")
+    plate_year: Mapped[str | None] = field("LIY", edits.license_year, cite=_VEHICLE, title="year the plate expires")
+    plate_type: Mapped[str | None] = field("LIT", edits.plate_type, cite=_VEHICLE, title="type of plate")
+    vehicle_number: Mapped[str | None] = field(
+        "VIN", edits.alphanumeric(1, 20), cite=_VEHICLE, title="vehicle identification number", find=Find.EXACT
+    )
+    model_year: Mapped[int] = field("VYR", edits.year, cite=_VEHICLE, title="model year")
+    make: Mapped[str] = field("VMA", edits.vehicle_make, cite=_VEHICLE, title="make")
+    model: Mapped[str | None] = field("VMO", edits.alphanumeric(1, 10), cite=_WIDTH, title="model")
+    style: Mapped[str] = field("VST", edits.vehicle_style, cite=_VEHICLE, title="body style")
+    color: Mapped[str | None] = field("VCO", edits.vehicle_color, cite=_VEHICLE, title="color")
+    theft_date: Mapped[date] = field("DOT", edits.calendar_date, cite=_VEHICLE, title="date of theft", past=True)
+    case_number: Mapped[str] = field(
+        "OCA", edits.identifier(1, 20), cite=_VEHICLE, title="agency's case number", find=Find.EXACT
+    )
+    miscellaneous: Mapped[str | None] = field("MIS", edits.text(1, 500), cite=_WIDTH, title="remarks")
+
+    def heading(self) -> str:
+        """STOLEN VEHICLE or FELONY VEHICLE."""
+        return f"{self.type.meaning.upper()} VEHICLE"
+
+
+class Plate(Base):
+    """A stolen license plate."""
+
+    title = "STOLEN LICENSE PLATE"
+
+    plate: Mapped[str] = field("LIC", edits.alphanumeric(1, 10), cite=_VEHICLE, title="license plate", find=Find.EXACT)
+    plate_state: Mapped[str] = field("LIS", edits.state, cite=_VEHICLE, title="state of the plate")
+    plate_year: Mapped[str] = field("LIY", edits.license_year, cite=_VEHICLE, title="year the plate expires")
+    plate_type: Mapped[str] = field("LIT", edits.plate_type, cite=_VEHICLE, title="type of plate")
+    theft_date: Mapped[date] = field("DOT", edits.calendar_date, cite=_VEHICLE, title="date of theft", past=True)
+    case_number: Mapped[str] = field(
+        "OCA", edits.identifier(1, 20), cite=_VEHICLE, title="agency's case number", find=Find.EXACT
+    )
+    miscellaneous: Mapped[str | None] = field("MIS", edits.text(1, 500), cite=_WIDTH, title="remarks")
+
+    def due(self) -> date | None:
+        """The first day after the year of entry plus four.
+
+        Source: CLETS Operator Workbook 2011, J; that a plate which never expires (LIY/NX) goes the same day is assumed.
+        """
+        return date(self.entered_on().year + PLATE_YEARS_AFTER_ENTRY + 1, 1, 1)

@@ -1,0 +1,117 @@
+"""The Stolen Vehicle System as a value."""
+
+from __future__ import annotations
+
+from services.svs import rules
+from services.svs.records import Part, Plate, Vehicle
+from shared.records import CONFIRM, CONFIRM_RULE, FILE_CONTROL_NUMBER, FILE_RULES
+from shared.spec import (
+    PUBLIC_RECORD,
+    WORKBOOK,
+    Action,
+    Cancel,
+    Check,
+    Clear,
+    Database,
+    Enter,
+    ForwardEntry,
+    ForwardInquiry,
+    Inquire,
+    Locate,
+    Modify,
+    Rule,
+    assumed,
+    inferred,
+)
+
+_J = WORKBOOK["J"]
+_KEY = assumed("California's message keys are not public; this one is in national style")
+_GOES_ON = inferred(_J, "NCIC answers for California's stolen vehicles") + PUBLIC_RECORD["what NCIC requires"]
+
+DATABASE = Database(
+    name="svs",
+    title="Stolen Vehicle System",
+    cite=_J,
+    records=(Vehicle, Plate, Part),
+    identifier=FILE_CONTROL_NUMBER,
+    keys=(
+        Inquire(
+            "QV",
+            Vehicle,
+            Plate,
+            Part,
+            title="inquire on a vehicle, plate or part",
+            cite=_J + _KEY,
+            qualifiers=("LIS", "LIY", "LIT"),
+            narrow=rules.same_plate,
+            near_rule="SVS-05",
+            near_closing=(
+                "NEAR MISS: NO RECORD HAS EXACTLY WHAT WAS ASKED",
+                "READ THE RECORD BY ITS FCN AND COMPARE IT BEFORE ANY ACTION",
+            ),
+        ),
+        Enter("EV", Vehicle, title="enter a vehicle", cite=_KEY),
+        Modify("MV", Vehicle, title="modify a vehicle", cite=_KEY),
+        Locate("LV", Vehicle, title="locate a vehicle", cite=_KEY),
+        Clear("CV", Vehicle, title="clear a vehicle", cite=_KEY),
+        Cancel("XV", Vehicle, title="cancel a vehicle", cite=_KEY),
+        Enter("EL", Plate, title="enter a plate", cite=_KEY),
+        Modify("ML", Plate, title="modify a plate", cite=_KEY),
+        Locate("LL", Plate, title="locate a plate", cite=_KEY),
+        Clear("CL", Plate, title="clear a plate", cite=_KEY),
+        Cancel("XL", Plate, title="cancel a plate", cite=_KEY),
+        Enter("EP", Part, title="enter a part", cite=_KEY),
+        Modify("MP", Part, title="modify a part", cite=_KEY),
+        Locate("LP", Part, title="locate a part", cite=_KEY),
+        Clear("CP", Part, title="clear a part", cite=_KEY),
+        Cancel("XP", Part, title="cancel a part", cite=_KEY),
+    ),
+    checks=(
+        Check("SVS-NUMBER", Vehicle, rules.vehicle_has_a_number, cite=PUBLIC_RECORD["entry of vehicles"]),
+        Check("SVS-LIC-STATE", Vehicle, rules.plate_has_a_state, cite=inferred(_J, "a plate is asked with its state")),
+        Check("SVS-MUPS", Vehicle, rules.missing_person_vehicle_comes_from_mups, cite=WORKBOOK["H"]),
+    ),
+    forwards=(
+        ForwardInquiry(to="ncic", key="QV", when=rules.asks_by_vehicle_number, rule="SVS-03", cite=_J),
+        ForwardInquiry(
+            to="ncic", key="QV", when=rules.asks_by_plate_of_another_state, rule="SVS-04", cite=WORKBOOK["J", "R"]
+        ),
+        ForwardEntry(
+            to="ncic",
+            record=Vehicle,
+            key="EV",
+            when=rules.vehicle_goes_to_ncic,
+            prepare=rules.as_it_is,
+            then=rules.only_the_number,
+            follow={Action.MODIFY: "MV", Action.LOCATE: "LV", Action.CANCEL: "XV", Action.CLEAR: "CV"},
+            rule="SVS-01",
+            cite=_GOES_ON,
+        ),
+        ForwardEntry(
+            to="ncic",
+            record=Plate,
+            key="EL",
+            when=rules.plate_goes_to_ncic,
+            prepare=rules.as_it_is,
+            then=rules.only_the_number,
+            follow={Action.MODIFY: "ML", Action.LOCATE: "LL", Action.CANCEL: "XL", Action.CLEAR: "CL"},
+            rule="SVS-01",
+            cite=_GOES_ON,
+        ),
+    ),
+    confirm=CONFIRM,
+    rules=(
+        CONFIRM_RULE,
+        *FILE_RULES,
+        Rule("SVS-01", "Vehicles are stolen, lost, felony, found, evidence or held; plates, parts the first five", _J),
+        Rule("SVS-02", "Plate, vehicle, engine, serial, owner-applied and file control number find a record", _J),
+        Rule("SVS-03", "A vehicle number is asked of NCIC as well", _J),
+        Rule("SVS-04", "A plate of another state is asked with its state, and of NCIC", WORKBOOK["J", "R"]),
+        Rule("SVS-05", "Where no number matches exactly, a near miss may be shown", _J),
+        Rule("SVS-06", "A near miss is read by its file control number and compared before any action", _J),
+        Rule("SVS-07", "NCIC keeps expired stolen plates for the year of entry and four more", _J),
+        Rule("SVS-08", "Plate readers get extracts, and a match from one is verified here", _J),
+        Rule("SVS-09", "A stolen or felony vehicle has a DOJ stop at DMV, maybe older than here", WORKBOOK["J", "Q"]),
+        Rule("SVS-10", "For a vehicle found in Mexico the border center confirms without a locate", _J),
+    ),
+)
