@@ -56,6 +56,7 @@ DATABASE = Database(
             cite=_KEY,
             qualifiers=("OLS",),
             narrow=same_license_state,
+            name_rule="WPS-01",
         ),
         Enter("EW", WantedPerson, title="enter a wanted person", cite=_KEY),
         Modify("MW", WantedPerson, title="modify a wanted person", cite=_KEY),

@@ -48,4 +48,6 @@ class WantedPerson(PersonFields, Base):
     bail: Mapped[int | None] = field("BAL", edits.money, cite=assumed("code of the bail"), title="bail in dollars")
     night_service: Mapped[bool | None] = field("NSV", edits.yes_no, cite=_NIGHT, title="may be served at night")
     caution: Mapped[tuple[str, ...]] = repeated("CAU", edits.code(CAUTION), cite=CAUTION.cite, title="caution")
+    no_extradition: Mapped[bool | None]
+    """Went to NCIC by itself, so that its remarks there begin with the note; set by a rule, never sent."""
     miscellaneous: Mapped[str | None] = field("MIS", MISCELLANEOUS, cite=_WIDTH, title="remarks")

@@ -43,8 +43,8 @@ def goes_to_ncic(wanted: WantedPerson) -> bool:
 
 
 def mark_no_extradition(wanted: WantedPerson) -> dict[str, str]:
-    """The remarks of a level 1 warrant begin with NOEX OUTSIDE CA; a level 2 warrant goes as it is."""
-    if wanted.entry_level is EntryLevel.NATIONAL:
+    """The remarks of a warrant that goes by itself begin with NOEX OUTSIDE CA; one entered at level 2 goes as it is."""
+    if wanted.entry_level is EntryLevel.NATIONAL and not wanted.no_extradition:
         return {}
     marked = f"{NO_EXTRADITION} {wanted.miscellaneous or ''}"
     return {"MIS": marked[: MISCELLANEOUS.width].rstrip()}
@@ -52,4 +52,5 @@ def mark_no_extradition(wanted: WantedPerson) -> dict[str, str]:
 
 def raise_to_level_2(wanted: WantedPerson) -> dict[str, Any]:
     """A warrant that NCIC has taken is of level 2."""
-    return {"entry_level": EntryLevel.NATIONAL}
+    by_itself = wanted.entry_level is not EntryLevel.NATIONAL
+    return {"entry_level": EntryLevel.NATIONAL, "no_extradition": by_itself or None}

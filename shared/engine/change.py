@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.engine.envelope import Change, Envelope, Forwarded, Notice, Outcome, Refused
-from shared.engine.forward import entry_forward, follow_forward
+from shared.engine.forward import entry_forward, follow_forward, withdrawal
 from shared.engine.identify import identity, new_identifier
 from shared.engine.port import Records
 from shared.engine.show import brief
@@ -33,7 +33,7 @@ def enter(database: Database, key: Key, envelope: Envelope, records: Records) ->
     cls, message = key.records[0], envelope.message
     sent = tuple(pair for pair in message.fields if not (envelope.origin and pair[0] in _REFERENCES))
     values = entry_values(database.fields[cls], sent, envelope.now.date(), lenient=bool(envelope.origin))
-    draft = cls.of(values | identity(envelope))
+    draft = cls.new(values | identity(envelope))
     check(draft, database.check_by_record[cls])
     record = dated(draft.with_values(**new_identifier(database, draft, envelope, records)))
     return _outcome(database, key, None, record, entry_forward(database, message, record))
@@ -56,6 +56,9 @@ def modify(database: Database, key: Key, envelope: Envelope, records: Records) -
         raise Refused(*faults)
     changed = dated(record.with_values(**values, version=record.version + 1))
     check(changed, database.check_by_record[type(record)])
+    forward = withdrawal(database, envelope.message, changed)
+    if forward is not None:
+        return _outcome(database, key, record, changed.with_values(nic=None), forward)
     forward = entry_forward(database, envelope.message, changed)
     forward = forward or follow_forward(database, envelope.message, changed, key.action)
     return _outcome(database, key, record, changed, forward)
@@ -109,7 +112,9 @@ def subject(database: Database, key: Key, envelope: Envelope, records: Records) 
             continue
         if record.findable():
             return record
-        raise fault(code, record.status.upper(), f"RECORD {text} WAS {record.status.upper()} AND TAKES NO CHANGE", _OWNER)
+        raise fault(
+            code, record.status.upper(), f"RECORD {text} WAS {record.status.upper()} AND TAKES NO CHANGE", _OWNER
+        )
     raise fault(code, "NOTFOUND", f"NO {key.records[0].title} RECORD HAS THE NUMBER {text}", _OWNER)
 
 
@@ -126,9 +131,7 @@ def acknowledgement(database: Database, record: Record, said: str) -> Reply:
     return Reply(database.source, Kind.ACK, lines=lines, data=dict(numbers))
 
 
-def _outcome(
-    database: Database, key: Key, before: Record | None, after: Record, forward: Forwarded | None
-) -> Outcome:
+def _outcome(database: Database, key: Key, before: Record | None, after: Record, forward: Forwarded | None) -> Outcome:
     return Outcome(
         replies=(acknowledgement(database, after, _DONE[key.action]),),
         changes=(Change(before, after),),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from shared.engine.envelope import Forwarded
 from shared.engine.inquiry import Inquiry
@@ -23,13 +24,18 @@ def inquiry_forwards(
         if not isinstance(forward, ForwardInquiry):
             continue
         goes = forward.when(inquiry.values)
-        verb = "passed on to" if goes else "not passed on to"
-        said = f"{verb} {forward.to.upper()}: {explanation(forward.when)}"
-        reasons.append(Reason(said, forward.rule, str(forward.cite)))
+        reasons.append(_reason(database, forward, goes))
         if goes:
             onward = replace(message, key=forward.key, fields=_translated(message.fields, forward.translate))
             sent.append(Forwarded(forward.to, onward))
     return tuple(reasons), tuple(sent)
+
+
+@cache
+def _reason(database: Database, forward: ForwardInquiry, goes: bool) -> Reason:
+    verb = "passed on to {}:" if goes else "not passed on to {}; that takes:"
+    said = f"{verb.format(forward.to.upper())} {explanation(forward.when)}"
+    return Reason(said, forward.rule, str(forward.cite))
 
 
 def entry_forward(database: Database, message: Message, record: Record) -> Forwarded | None:
@@ -46,9 +52,19 @@ def follow_forward(database: Database, message: Message, record: Record, action:
     forward = database.forward_of(type(record))
     if forward is None or not record.nic or action not in forward.follow:
         return None
-    kept = tuple(pair for pair in message.fields if pair[0] not in ("FCN", "NIC"))
+    # What was prepared for the other database at entry is prepared again, or a later change would undo it.
+    prepared = forward.prepare(record)
+    kept = tuple((code, prepared.get(code, text)) for code, text in message.fields if code not in ("FCN", "NIC"))
     fields = (("NIC", record.nic), *_translated(kept, forward.translate))
     return _onward(forward.to, forward.follow[action], message, record, fields)
+
+
+def withdrawal(database: Database, message: Message, record: Record) -> Forwarded | None:
+    """The message that takes a record back from another database because it no longer goes there, or None."""
+    forward = database.forward_of(type(record))
+    if forward is None or not record.nic or forward.when(record) or Action.CANCEL not in forward.follow:
+        return None
+    return _onward(forward.to, forward.follow[Action.CANCEL], message, record, (("NIC", record.nic),))
 
 
 def settled(database: Database, record: Record, nic: str) -> Record:

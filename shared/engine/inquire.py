@@ -66,12 +66,10 @@ def _reply(
     return Reply(database.source, Kind.NONE, lines=(f"NO RECORD FOUND IN {database.source}",), why=(none, *why))
 
 
-def _hits(
-    database: Database, inquiry: Inquiry, found: Found, envelope: Envelope, why: tuple[Reason, ...]
-) -> Reply:
+def _hits(database: Database, inquiry: Inquiry, found: Found, envelope: Envelope, why: tuple[Reason, ...]) -> Reply:
     views = tuple(_view(database, inquiry, hit, envelope) for hit in found.hits)
     reasons = tuple(reason for hit in found.hits for reason in hit.why)
-    counted = ()
+    counted: tuple[str, ...] = ()
     if found.total > len(views):
         counted = (f"{found.total} RECORDS FOUND, THE FIRST {len(views)} ARE SHOWN",)
     return Reply(

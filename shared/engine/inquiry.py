@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from shared.edits import age, fcn, nic
@@ -41,13 +42,15 @@ class Inquiry:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What one inquiry key accepts: the edits by code, which codes are numbers, and which code plays which part."""
+    """What one inquiry key accepts: the edits by code, which codes are numbers, which code plays which part."""
 
     edits: Mapping[str, Edit[Any]]
     numbers: frozenset[str]
     parts: Mapping[str, str]
+    name_rule: str
 
 
+@cache
 def accepted_by(database: Database, key: Key) -> Accepted:
     """What an inquiry key accepts, from the records that it searches."""
     edits: dict[str, Edit[Any]] = {"FCN": fcn, "NIC": nic}
@@ -64,7 +67,7 @@ def accepted_by(database: Database, key: Key) -> Accepted:
                 numbers.add(code)
             if item.find is not None or code in key.qualifiers:
                 edits.setdefault(code, item.edit)
-    return Accepted(edits, frozenset(numbers), parts)
+    return Accepted(edits, frozenset(numbers), parts, key.name_rule)
 
 
 def read_inquiry(accepted: Accepted, sent: Iterable[tuple[str, str]], today: date, lenient: bool) -> Inquiry:
@@ -110,7 +113,7 @@ def _combination_faults(accepted: Accepted, values: Mapping[str, Any], refused: 
     name, sex, birth = (accepted.parts.get(part, "") for part in ("name", "sex", "birth"))
     faults = []
     if name in values and sex not in values and sex not in refused:
-        faults.append(Fault(sex, "MISSING", "A NAME IS SEARCHED TOGETHER WITH A SEX", _SEARCHES, "WPS-01"))
+        faults.append(Fault(sex, "MISSING", "A NAME IS SEARCHED TOGETHER WITH A SEX", _SEARCHES, accepted.name_rule))
     if birth in values and values[birth] > today:
         faults.append(Fault(birth, "FUTURE", f"LIES AFTER TODAY: A DATE UP TO {today:%Y%m%d} IS ACCEPTED", _FORM))
     if not refused and name not in values and not accepted.numbers & values.keys():

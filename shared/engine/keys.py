@@ -43,7 +43,7 @@ class NearKey:
 
 def texts(record: Record, item: Field) -> tuple[str, ...]:
     """The values of one field as written on the wire; none where the field is empty."""
-    value = getattr(record, item.attribute)
+    value = record.__dict__[item.attribute]
     if value is None:
         return ()
     return value if item.repeated else (item.edit.write(value),)

@@ -32,7 +32,7 @@ class NumberCandidate:
 
 @dataclass(frozen=True, slots=True)
 class NameQuery:
-    """A name search: any of the codes, roots and sexes, born within the window (CCYYMMDD, inclusive) if there is one."""
+    """A name search: any of the codes, roots and sexes, born in the window (CCYYMMDD, inclusive) if there is one."""
 
     side: int
     codes: tuple[str, ...]

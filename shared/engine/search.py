@@ -9,7 +9,7 @@ from datetime import date
 from shared.engine.inquiry import Inquiry
 from shared.engine.keys import searched, texts
 from shared.engine.port import NameCandidate, NameQuery, NumberCandidate, Records
-from shared.match import difference, neighbourhood, split_name
+from shared.match import difference, is_initial, neighbourhood, split_name
 from shared.spec import Database, Key, NameRules, NameSearch, Record
 from shared.wire.message import Reason
 
@@ -42,7 +42,9 @@ class Found:
     total: int
 
 
-def by_name(database: Database, key: Key, inquiry: Inquiry, records: Records, side: int, today: date, limit: int) -> Found:
+def by_name(
+    database: Database, key: Key, inquiry: Inquiry, records: Records, side: int, today: date, limit: int
+) -> Found:
     """Records found by name and sex, narrowed by date of birth or age, best first."""
     rules = database.name_rules
     if rules is None or inquiry.name is None or inquiry.sex is None:
@@ -83,7 +85,7 @@ def _closeness(candidate: NameCandidate, inquiry: Inquiry) -> tuple[object, ...]
 def _loaded(
     database: Database, candidates: Iterable[NameCandidate], records: Records, limit: int, inquiry: Inquiry
 ) -> list[tuple[NameCandidate, Record]]:
-    found = []
+    found: list[tuple[NameCandidate, Record]] = []
     for candidate in candidates:
         if len(found) == limit:
             break
@@ -114,13 +116,21 @@ def _name_hit(database: Database, inquiry: Inquiry, candidate: NameCandidate, re
 
 def _name_reasons(rules: NameRules, inquiry: Inquiry, candidate: NameCandidate, dated: bool) -> tuple[Reason, ...]:
     asked, found, cite = split_name(inquiry.name or ""), split_name(candidate.name), str(rules.cite)
-    reasons = [Reason(f"{asked.last} and {found.last} share the phonetic code {candidate.code}", rules.sound_rule, cite)]
+    reasons = [
+        Reason(f"{asked.last} and {found.last} share the phonetic code {candidate.code}", rules.sound_rule, cite)
+    ]
     if rules.roots(asked.first) != ("",):
-        said = f"first names {asked.first} and {found.first} stand for the same name"
-        reasons.append(Reason(said, rules.first_name_rule, cite))
+        reasons.append(_first_name_reason(rules, asked.first, found.first, cite))
     if dated:
-        reasons.append(Reason(f"born {candidate.born}, within the dates searched", rules.birth_rule, cite))
+        rule = rules.birth_rule if inquiry.birth is not None else rules.age_rule
+        reasons.append(Reason(f"born {candidate.born}, within the dates searched", rule, cite))
     return tuple(reasons)
+
+
+def _first_name_reason(rules: NameRules, asked: str, found: str, cite: str) -> Reason:
+    if is_initial(asked):
+        return Reason(f"first name {found} begins with {asked}", rules.initial_rule, cite)
+    return Reason(f"first names {asked} and {found} stand for the same name", rules.first_name_rule, cite)
 
 
 def by_numbers(database: Database, key: Key, inquiry: Inquiry, records: Records, side: int) -> list[Hit]:
@@ -160,11 +170,10 @@ def nearly(database: Database, key: Key, inquiry: Inquiry, records: Records, sid
             if slip is not None:
                 place = (candidate.record_type, candidate.record_id)
                 ranked.setdefault(place, ((slip.rank, candidate.value), candidate, slip.text))
-    hits = []
+    hits: list[Hit] = []
     for _, candidate, text in sorted(ranked.values(), key=lambda entry: (entry[0], -entry[1].record_id)):
         hit = _number_hit(database, key, inquiry, records, candidate)
         if hit is not None and len(hits) < NEAR_LIMIT:
             why = Reason(f"{candidate.code} {candidate.value}: {text.lower()}", key.near_rule, str(key.cite))
             hits.append(Hit(hit.record, (), (f"{candidate.code} DIFFERS: {text}", *hit.remarks), (why,)))
     return hits
-

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
-from shared.engine.keys import texts
 from shared.spec import Database, Record, Status, record_name
 from shared.wire.message import RecordView
 
@@ -40,9 +38,8 @@ def _view(
     if record.status == Status.LOCATED:
         heading = f"LOCATED {heading}"
     shown = (
-        *(("ORI", record.ori),),
-        *_fields(database, record, codes),
-        *matched,
+        ("ORI", record.ori),
+        *_with_match(database, record, codes, matched),
         *((code, value) for code, value in (("FCN", record.fcn), ("NIC", record.nic)) if value),
         *_fields(database, record, cautions),
     )
@@ -57,8 +54,26 @@ def _view(
     )
 
 
-def _fields(database: Database, record: Record, codes: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    fields = database.fields[type(record)]
+def _with_match(
+    database: Database, record: Record, codes: tuple[str, ...], matched: tuple[tuple[str, str], ...]
+) -> list[tuple[str, str]]:
+    if not matched:
+        return _fields(database, record, codes)
+    # The alias or other date that matched stands right behind the name and dates of the record itself.
+    search = database.search_by_record[type(record)]
+    last = max((place for place, code in enumerate(codes) if code in (*search.names, *search.births)), default=-1)
+    before, after = codes[: last + 1], codes[last + 1 :]
+    return [*_fields(database, record, before), *matched, *_fields(database, record, after)]
+
+
+def _fields(database: Database, record: Record, codes: tuple[str, ...]) -> list[tuple[str, str]]:
+    fields, held = database.fields[type(record)], record.__dict__
+    shown: list[tuple[str, str]] = []
     for code in codes:
-        for text in texts(record, fields[code]):
-            yield code, text
+        item = fields[code]
+        value = held[item.attribute]
+        if item.repeated:
+            shown += ((code, text) for text in value)
+        elif value is not None:
+            shown.append((code, item.edit.write(value)))
+    return shown

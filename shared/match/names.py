@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class PersonName:
         return f"{self.last},{given}" if given else self.last
 
 
+@lru_cache(maxsize=16_384)
 def split_name(text: str) -> PersonName:
     """The parts of a name written ``LAST,FIRST MIDDLE``."""
     return PersonName.parse(text)

@@ -62,7 +62,7 @@ class Identifier:
     limit_rule: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Database:
     """One database of the farm.
 

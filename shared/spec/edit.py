@@ -18,7 +18,7 @@ class Unacceptable(ValueError):
     """A field's text breaks its edit.
 
     Attributes:
-        fault: one word for the kind of fault, as it appears in a reject line (``FORMAT``, ``LENGTH``, ``TABLE``, ``DATE``).
+        fault: one word for the kind of fault, as a reject line shows it: ``FORMAT``, ``LENGTH``, ``TABLE``, ``DATE``.
         reason: what would be accepted, in plain words without the field's code.
     """
 

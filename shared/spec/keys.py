@@ -23,7 +23,7 @@ class Action(StrEnum):
     CLEAR = "clear"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Key:
     """One message key of a database.
 
@@ -37,6 +37,7 @@ class Key:
         qualifiers: codes that an inquiry may hold beside its search fields, such as the license state of a plate.
         narrow: takes a record found by a number, the number's code and the values asked; gives the caveats to show
             with it, or None where the record is not meant after all.
+        name_rule: the id of the rule that a name is searched together with a sex.
         near_rule: the id of the rule behind near misses.
         near_closing: what must be done before a near miss is used, as the last lines of the answer.
         since: the first day on which the key works, or None.
@@ -51,6 +52,7 @@ class Key:
     also: tuple[str, ...] = ()
     qualifiers: tuple[str, ...] = ()
     narrow: Callable[[Any, str, Mapping[str, str]], tuple[str, ...] | None] | None = None
+    name_rule: str = ""
     near_rule: str = ""
     near_closing: tuple[str, ...] = ()
     since: date | None = None
@@ -72,7 +74,7 @@ Locate = _key(Action.LOCATE)
 Clear = _key(Action.CLEAR)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ForwardInquiry:
     """Passes an inquiry on to another database.
 
@@ -93,7 +95,7 @@ class ForwardInquiry:
     translate: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ForwardEntry:
     """Passes an entry, or a modification that completes one, on to another database, and what its answer changes.
 

@@ -64,13 +64,14 @@ class Record(DeclarativeBase):
     side: Mapped[int] = mapped_column(Integer, sort_order=1)
     ori: Mapped[str] = mapped_column(String(9), sort_order=1)
     fcn: Mapped[str | None] = mapped_column(String(13), sort_order=1, index=True)
-    nic: Mapped[str | None] = mapped_column(String(10), sort_order=1)
+    nic: Mapped[str | None] = mapped_column(String(10), sort_order=1, index=True)
     status: Mapped[str] = mapped_column(String(9), sort_order=1)
     entered_at: Mapped[str] = mapped_column(String(14), sort_order=1)
     due_on: Mapped[str | None] = mapped_column(String(8), sort_order=1, index=True)
     version: Mapped[int] = mapped_column(Integer, sort_order=1)
 
     @declared_attr.directive
+    @classmethod
     def __tablename__(cls) -> str:
         return f"{cls.metadata.info['service']}_{record_name(cls)}"
 
@@ -92,11 +93,16 @@ class Record(DeclarativeBase):
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Self:
-        """Make a record from its attribute values."""
+        """Make a record from all its attribute values."""
         # Straight into __dict__: reading an attribute that stands there needs no session and no instance state.
         record = cls.__new__(cls)
         record.__dict__.update(values)
         return record
+
+    @classmethod
+    def new(cls, values: Mapping[str, Any]) -> Self:
+        """Make a record that was never stored; attributes that are not given are empty."""
+        return cls.of({**dict.fromkeys(column.key for column in cls.__table__.columns), **values})
 
     def with_values(self, **values: Any) -> Self:
         """The same record with some attributes changed."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from shared.spec.cite import Cite
@@ -81,6 +82,7 @@ class Rule:
     cite: Cite
 
 
+@cache
 def explanation(function: Callable[..., object]) -> str:
     """The first paragraph of a rule's docstring, as one line."""
     return " ".join((function.__doc__ or function.__name__).strip().split("\n\n")[0].split())

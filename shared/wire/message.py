@@ -119,7 +119,7 @@ class Reply:
         records: the records shown, each a block of its own.
         closing: lines after the last record, such as what must be done before acting.
         why: the steps that led to this answer.
-        data: values that other databases or the switch use and that are not shown, such as the NIC number of a forwarded entry.
+        data: values that other databases or the switch use and that are not shown, such as the NIC number of an entry.
     """
 
     source: str

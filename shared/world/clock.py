@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -50,12 +51,15 @@ class Clock:
         """How far a real clock is ahead of the system's time."""
         return self._offset
 
+    def tick(self) -> datetime:
+        """Read the time anew; whatever happens until the next reading happens at this moment."""
+        if self.mode is Mode.REAL:
+            # A system clock that is set back must not take the world back with it.
+            self._at = max(self._at, in_zone(self._system()) + self._offset)
+        return self._at
+
     def now(self) -> datetime:
-        """The world's time, in California's zone."""
-        if self.mode is Mode.FROZEN:
-            return self._at
-        # A system clock that is set back must not take the world back with it.
-        self._at = max(self._at, in_zone(self._system()) + self._offset)
+        """The world's time as last read, in California's zone."""
         return self._at
 
     def move_to(self, at: datetime) -> None:
@@ -64,7 +68,7 @@ class Clock:
         Raises:
             ClockError: the time lies before now.
         """
-        now, at = self.now(), in_zone(at)
+        now, at = self.tick(), in_zone(at)
         if at < now:
             raise ClockError(f"the clock only moves forward: it is {now.isoformat()}, later times are accepted")
         self._at = at
@@ -72,7 +76,7 @@ class Clock:
 
     def set_mode(self, mode: Mode) -> None:
         """Freeze the clock where it stands, or let it run from there."""
-        now = self.now()
+        now = self.tick()
         self.mode, self._at = mode, now
         self._offset = now - in_zone(self._system())
 
@@ -82,6 +86,7 @@ def in_zone(at: datetime) -> datetime:
     return at.replace(tzinfo=ZONE) if at.tzinfo is None else at.astimezone(ZONE)
 
 
+@lru_cache(maxsize=64)
 def milliseconds(at: datetime) -> int:
     """A moment as whole milliseconds since 1970, as it is stored and compared."""
     return round(at.timestamp() * 1000)

@@ -89,7 +89,8 @@ def test_marked_remarks_are_cut_to_the_width_of_the_field(made: Made) -> None:
 
 
 def test_a_warrant_that_ncic_has_taken_is_of_level_2(made: Made) -> None:
-    assert rules.raise_to_level_2(made(WantedPerson, **WARRANT)) == {"entry_level": EntryLevel.NATIONAL}
+    raised = rules.raise_to_level_2(made(WantedPerson, **WARRANT))
+    assert raised == {"entry_level": EntryLevel.NATIONAL, "no_extradition": True}
 
 
 @pytest.mark.parametrize(
