@@ -1,0 +1,1 @@
+"""The store: the records of the databases, their search keys and their tables, in SQLite or PostgreSQL."""

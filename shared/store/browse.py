@@ -1,0 +1,161 @@
+"""Reading a database's records page by page, filtered by exact values. Nothing is changed here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, bindparam, select
+
+from shared.engine.keys import texts
+from shared.spec import LIVE, TEST, Database, Field, Record, Status, Unacceptable, record_name
+from shared.store.connection import Connection
+from shared.store.records import RecordStore, RecordTable
+from shared.wire import fields_json
+from shared.world import in_zone
+
+SIDES = {"live": LIVE, "test": TEST}
+"""The sides of a database by name."""
+
+_OWN = ("FCN", "NIC", "ORI")
+
+
+class BadFilter(ValueError):
+    """A filter is not understood.
+
+    Attributes:
+        name: the filter.
+        accepted: what would be accepted.
+    """
+
+    def __init__(self, name: str, text: str, accepted: str | list[str]) -> None:
+        super().__init__(text)
+        self.name, self.accepted = name, accepted
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some records, and where the next page begins, or None."""
+
+    records: list[Record]
+    next: str | None
+
+
+class Browser:
+    """The records of one database over one connection, to be read."""
+
+    def __init__(self, database: Database, store: RecordStore, connection: Connection) -> None:
+        self._database, self._tables, self._connection = database, store.tables, connection
+
+    def names(self) -> list[str]:
+        """What can be filtered by."""
+        codes = {code: None for fields in self._database.fields.values() for code in fields}
+        return [*_OWN, "type", "status", "side", *codes]
+
+    def page(self, filters: Mapping[str, str], cursor: str | None, limit: int) -> Page:
+        """Records that have all of these values, by type and then in the order of entry.
+
+        Args:
+            filters: field codes, or ``FCN``, ``NIC``, ``ORI``, ``type``, ``status``, ``side``, and the value of each.
+            cursor: the ``next`` of the page before.
+            limit: how many at most.
+
+        Raises:
+            BadFilter: a name, a value or the cursor is not understood.
+        """
+        self._check(filters)
+        first, after = self._start(cursor)
+        found: list[Record] = []
+        for place, (name, table) in enumerate(self._tables.items()):
+            if place >= first and filters.get("type", name) == name:
+                found += self._read(table, filters, after if place == first else 0, limit + 1 - len(found))
+            if len(found) > limit:
+                last = found[limit - 1]
+                return Page(found[:limit], f"{record_name(type(last))}.{last.id}")
+        return Page(found, None)
+
+    def _read(self, table: RecordTable, filters: Mapping[str, str], after: int, limit: int) -> list[Record]:
+        parts, values = self._conditions(table, filters)
+        if parts is None:
+            return []
+        key = table.table.c.id
+        statement = (
+            select(table.table).where(and_(key > bindparam("p_after"), *parts)).order_by(key).limit(bindparam("p_most"))
+        )
+        values |= {"p_after": after, "p_most": limit}
+        return [table.read(row) for row in self._connection.rows(self._connection.prepare(statement), values)]
+
+    def _conditions(
+        self, table: RecordTable, filters: Mapping[str, str]
+    ) -> tuple[list[ColumnElement[bool]] | None, dict[str, Any]]:
+        """The conditions of a table, and None where the record type cannot have what is asked."""
+        fields, column = self._database.fields[table.cls], table.table.c
+        parts: list[ColumnElement[bool]] = []
+        values: dict[str, Any] = {}
+        for name, text in filters.items():
+            if name == "type":
+                continue
+            if name in fields:
+                item = fields[name]
+                value = _value(item, text)
+                if value is None:
+                    return None, {}
+                where = column[item.attribute]
+                # A repeatable field is one JSON list; its values are looked for with their quotes.
+                parts.append(where.contains(value, autoescape=True) if item.repeated else where == bindparam(name))
+                values |= {} if item.repeated else {name: value}
+            elif name in (*_OWN, "status", "side"):
+                parts.append(column[name.lower()] == bindparam(name))
+                values[name] = SIDES[text] if name == "side" else text if name == "status" else text.upper()
+            else:
+                return None, {}
+        return parts, values
+
+    def _check(self, filters: Mapping[str, str]) -> None:
+        known = self.names()
+        choices = {"type": list(self._tables), "status": [*Status], "side": list(SIDES)}
+        for name, text in filters.items():
+            if name not in known:
+                raise BadFilter(name, "is not a field of these records", known)
+            if name in choices and text not in choices[name]:
+                raise BadFilter(name, f"{text!r} is not accepted", [str(choice) for choice in choices[name]])
+            having = [fields[name] for fields in self._database.fields.values() if name in fields]
+            if having and all(_value(item, text) is None for item in having):
+                raise BadFilter(name, f"{text!r} is not accepted", having[0].edit.accepts)
+
+    def _start(self, cursor: str | None) -> tuple[int, int]:
+        if cursor is None:
+            return 0, 0
+        name, _, number = cursor.partition(".")
+        if name not in self._tables or not (number.isascii() and number.isdigit() and len(number) < 18):
+            raise BadFilter("cursor", f"{cursor!r} is not accepted", "the next of the page before")
+        return list(self._tables).index(name), int(number)
+
+
+def _value(item: Field, text: str) -> Any:
+    """A value as its column takes it, or None where the field does not accept it."""
+    try:
+        value = item.edit.read(text.upper())
+    except Unacceptable:
+        return None
+    return json.dumps(item.edit.write(value)) if item.repeated else value
+
+
+def record_json(database: Database, record: Record) -> dict[str, Any]:
+    """A record with everything that it holds."""
+    fields = database.fields[type(record)]
+    repeatable = frozenset(code for code, item in fields.items() if item.repeated)
+    shown = [(code, text) for code, item in fields.items() for text in texts(record, item)]
+    return {
+        "fcn": record.fcn,
+        "nic": record.nic,
+        "type": record_name(type(record)),
+        "status": str(record.status),
+        "ori": record.ori,
+        "entered_at": in_zone(datetime.strptime(record.entered_at, "%Y%m%d%H%M%S")).isoformat(),
+        "side": "test" if record.side == TEST else "live",
+        "fields": fields_json(shown, repeatable),
+    }

@@ -1,0 +1,180 @@
+"""One connection to one store, and the statements prepared on it.
+
+Statements are written in SQLAlchemy Core and compiled once; from then on they run on the driver's own connection. That
+keeps one language for SQLite and PostgreSQL and costs little more than the driver itself.
+
+Writes of one step (a message and all that follows from it) hold together: a step that fails leaves nothing behind.
+Several steps share one transaction, which ends with ``commit``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection as CoreConnection
+from sqlalchemy import Engine
+from sqlalchemy.sql import Executable
+from sqlalchemy.sql.elements import BindParameter
+from sqlalchemy.types import TypeEngine
+
+Row = tuple[Any, ...]
+Convert = Callable[[Any], Any]
+Arguments = Sequence[Any] | Mapping[str, Any]
+
+
+class StoreError(Exception):
+    """The store cannot do what it was asked; the text says why, and nothing was changed."""
+
+
+class Prepared:
+    """A statement compiled once for one connection's dialect."""
+
+    def __init__(self, statement: Executable, engine: Engine) -> None:
+        compiled = statement.compile(engine)  # type: ignore[attr-defined]
+        self.sql: str = str(compiled)
+        self._names: tuple[str, ...] | None = tuple(compiled.positiontup) if compiled.positiontup is not None else None
+        names = self._names if self._names is not None else tuple(compiled.bind_names.values())
+        binds: Mapping[str, BindParameter[Any]] = compiled.binds
+        self._fixed = {name: bind.value for name, bind in binds.items() if not bind.required}
+        self._convert = {
+            name: convert for name in names if (convert := _bind_processor(binds[name].type, engine)) is not None
+        }
+
+    def arguments(self, values: Mapping[str, Any]) -> Arguments:
+        """The driver's arguments for named values."""
+        if self._fixed:
+            values = {**self._fixed, **values}
+        if self._convert:
+            values = {name: self._convert[name](v) if name in self._convert else v for name, v in values.items()}
+        return values if self._names is None else [values[name] for name in self._names]
+
+    def arranged(self, names: tuple[str, ...]) -> Callable[[Row], Arguments]:
+        """How a row whose values stand in the order of the names becomes the driver's arguments."""
+        if names == self._names and not self._fixed and not self._convert:
+            return tuple
+        return lambda row: self.arguments(dict(zip(names, row, strict=True)))
+
+
+class Connection:
+    """One connection to one store."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Take a connection of the engine; the engine's driver must be in autocommit mode (see ``open_engine``)."""
+        self.engine = engine
+        self.core: CoreConnection = engine.connect()
+        self.driver: Any = self.core.connection.driver_connection
+        self._failure: type[Exception] = engine.dialect.loaded_dbapi.Error
+        self._in_transaction = False
+        self._in_step = False
+        self._saved = False
+
+    def prepare(self, statement: Executable) -> Prepared:
+        """Compile a statement for this connection."""
+        return Prepared(statement, self.engine)
+
+    def rows(self, prepared: Prepared, values: Mapping[str, Any]) -> list[Row]:
+        """The rows that a statement finds."""
+        found: list[Row] = self._execute(prepared.sql, prepared.arguments(values)).fetchall()
+        return found
+
+    def row(self, prepared: Prepared, values: Mapping[str, Any]) -> Row | None:
+        """The first row that a statement finds."""
+        found: Row | None = self._execute(prepared.sql, prepared.arguments(values)).fetchone()
+        return found
+
+    def write(self, prepared: Prepared, values: Mapping[str, Any]) -> Any:
+        """Carry out one change; gives the driver's cursor."""
+        self._begin()
+        return self._execute(prepared.sql, prepared.arguments(values))
+
+    def write_rows(self, prepared: Prepared, names: tuple[str, ...], rows: Iterable[Row]) -> None:
+        """Carry out one change for each row, whose values stand in the order of the names."""
+        arrange = prepared.arranged(names)
+        self._begin()
+        self._execute_many(prepared.sql, [arrange(row) for row in rows])
+
+    def write_all(self, prepared: Prepared, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Carry out one change for each set of values."""
+        arguments = [prepared.arguments(values) for values in rows]
+        if arguments:
+            self._begin()
+            self._execute_many(prepared.sql, arguments)
+
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """Writes inside hold together: when the step raises, none of them remains."""
+        if self._in_step:
+            yield
+            return
+        self._in_step, self._saved = True, False
+        try:
+            yield
+        except BaseException:
+            if self._saved:
+                self._execute("ROLLBACK TO SAVEPOINT step")
+            raise
+        finally:
+            if self._saved:
+                self._execute("RELEASE SAVEPOINT step")
+            self._in_step = self._saved = False
+
+    def commit(self) -> None:
+        """Make everything written so far lasting.
+
+        Raises:
+            StoreError: the database has forgotten it, because a write outside a step had failed before.
+        """
+        if self._in_transaction:
+            ended = self._execute("COMMIT")
+            self._in_transaction = False
+            # SQLite keeps what did not fail; PostgreSQL keeps nothing, and says so only in this word.
+            if getattr(ended, "statusmessage", "COMMIT") == "ROLLBACK":
+                raise StoreError("a write had failed before, so the database kept none since the last commit")
+
+    def rollback(self) -> None:
+        """Forget everything written since the last commit."""
+        if self._in_transaction:
+            self._execute("ROLLBACK")
+            self._in_transaction = False
+
+    def close(self) -> None:
+        """Forget what is not committed, and close."""
+        self.rollback()
+        self.core.close()
+        self.engine.dispose()
+
+    def _execute(self, sql: str, arguments: Arguments = ()) -> Any:
+        try:
+            return self.driver.execute(sql, arguments)
+        except self._failure as error:
+            raise StoreError(f"the store failed: {error}") from error
+
+    def _execute_many(self, sql: str, arguments: list[Arguments]) -> None:
+        try:
+            self.driver.cursor().executemany(sql, arguments)
+        except self._failure as error:
+            raise StoreError(f"the store failed: {error}") from error
+
+    def _begin(self) -> None:
+        if not self._in_transaction:
+            self._execute("BEGIN")
+            self._in_transaction = True
+        if self._in_step and not self._saved:
+            self._execute("SAVEPOINT step")
+            self._saved = True
+
+
+def result_processors(types: Iterable[TypeEngine[Any]], engine: Engine) -> list[tuple[int, Convert]]:
+    """For each column whose stored value differs from its typed one: its place and the conversion."""
+    found: list[tuple[int, Convert]] = []
+    for place, kind in enumerate(types):
+        convert = kind.dialect_impl(engine.dialect).result_processor(engine.dialect, None)
+        if convert is not None:
+            found.append((place, convert))
+    return found
+
+
+def _bind_processor(kind: TypeEngine[Any], engine: Engine) -> Convert | None:
+    return kind.dialect_impl(engine.dialect).bind_processor(engine.dialect)

@@ -1,0 +1,82 @@
+"""Opening a store: an SQLite file or a PostgreSQL schema, by URL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from shared.store.connection import StoreError
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    # A committed transaction survives the end of the process, however it ends; only a power cut may take the last ones.
+    "PRAGMA synchronous=NORMAL",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA cache_size=-8000",
+    "PRAGMA busy_timeout=5000",
+)
+
+
+def sqlite_url(path: Path) -> str:
+    """The URL of an SQLite file."""
+    return f"sqlite:///{path}"
+
+
+def open_engine(url: str, schema: str = "public") -> Engine:
+    """An engine for one store.
+
+    Args:
+        url: ``sqlite:///path`` or ``postgresql://…``.
+        schema: the PostgreSQL schema that holds the store's tables.
+
+    Raises:
+        StoreError: the URL is of no known kind, or nothing answers there.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StoreError(f"{url!r} is no database URL: use sqlite:///path or postgresql://user@host/name") from error
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(url)
+    if parsed.get_backend_name() == "postgresql":
+        return _postgresql(str(parsed.set(drivername="postgresql+psycopg").render_as_string(False)), schema)
+    raise StoreError(f"{parsed.get_backend_name()} is not supported: use SQLite or PostgreSQL")
+
+
+def _sqlite(url: str) -> Engine:
+    engine = create_engine(
+        url,
+        # The driver starts no transactions of its own: we say where they begin and end. Long work may move to a
+        # thread, but never runs beside other work on the same connection.
+        connect_args={"check_same_thread": False, "isolation_level": None, "cached_statements": 512},
+        pool_size=1,
+        max_overflow=4,
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, record: object) -> None:
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+
+    return engine
+
+
+def _postgresql(url: str, schema: str) -> Engine:
+    # search_path goes with the connection, so that statements name tables alike in every world. Quoted, because
+    # PostgreSQL would read the name in lower case otherwise.
+    engine = create_engine(
+        url,
+        connect_args={"autocommit": True, "options": f'-csearch_path="{schema}"'},
+        isolation_level="AUTOCOMMIT",
+        pool_size=2,
+    )
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
+    except OperationalError as error:
+        raise StoreError(f"PostgreSQL does not answer: {error.orig}") from error
+    return engine

@@ -1,0 +1,114 @@
+"""Writing and searching the keys of one database's records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from sqlalchemy import bindparam, select
+
+from shared.engine import (
+    NameCandidate,
+    NameQuery,
+    NumberCandidate,
+    name_keys,
+    near_keys,
+    number_keys,
+)
+from shared.spec import Database, Record, record_name
+from shared.store.connection import Connection, Prepared
+from shared.store.schema import KeyTables
+
+
+class KeyStore:
+    """The search keys of one database over one connection."""
+
+    def __init__(self, database: Database, tables: KeyTables, connection: Connection) -> None:
+        self._database, self._connection, self._tables = database, connection, tables
+        self._every = (tables.names, tables.numbers, tables.nears)
+        self._insert = [connection.prepare(table.insert()) for table in self._every]
+        self._delete = [
+            connection.prepare(
+                table.delete().where(table.c.record_id == bindparam("record"), table.c.record_type == bindparam("type"))
+            )
+            for table in self._every
+        ]
+        numbers = tables.numbers
+        self._number = connection.prepare(
+            select(numbers.c.record_type, numbers.c.record_id).where(
+                numbers.c.value == bindparam("value"),
+                numbers.c.code == bindparam("code"),
+                numbers.c.side == bindparam("side"),
+            )
+        )
+        # One statement for each number of alternatives: the driver then finds it prepared.
+        self._name_search = cache(self._prepare_name_search)
+        self._near_search = cache(self._prepare_near_search)
+
+    def replace(self, before: Record | None, after: Record | None) -> None:
+        """Keep the keys of a record in step with a change of it."""
+        old, new = self._keys(before), self._keys(after)
+        if old == new:
+            return
+        if before is not None:
+            where = {"record": before.id, "type": record_name(type(before))}
+            for statement in self._delete:
+                self._connection.write(statement, where)
+        if after is not None:
+            owner = {"side": after.side, "record_type": record_name(type(after)), "record_id": after.id}
+            for statement, rows in zip(self._insert, new, strict=True):
+                self._connection.write_all(statement, ({**row, **owner} for row in rows))
+
+    def _keys(self, record: Record | None) -> tuple[list[dict[str, object]], ...]:
+        if record is None or not record.findable():
+            return ([], [], [])
+        return (
+            [
+                {"code": k.code, "root": k.root, "sex": k.sex, "born": k.born, "name": k.name}
+                for k in name_keys(self._database, record)
+            ],
+            [{"code": k.code, "value": k.value} for k in number_keys(self._database, record)],
+            [{"hash": k.hash, "code": k.code, "value": k.value} for k in near_keys(self._database, record)],
+        )
+
+    def by_name(self, query: NameQuery) -> list[NameCandidate]:
+        """Candidates of a name search."""
+        dated = query.first is not None
+        statement = self._name_search(len(query.codes), len(query.roots), len(query.sexes), dated)
+        values: dict[str, object] = {"side": query.side, "first": query.first, "last": query.last}
+        for letter, items in (("c", query.codes), ("r", query.roots), ("s", query.sexes)):
+            values |= {f"{letter}{place}": item for place, item in enumerate(items)}
+        return [NameCandidate(*row) for row in self._connection.rows(statement, values)]
+
+    def by_number(self, side: int, code: str, value: str) -> list[NumberCandidate]:
+        """Candidates that hold exactly this number."""
+        found = self._connection.rows(self._number, {"value": value, "code": code, "side": side})
+        return [NumberCandidate(record_type, record_id, code, value) for record_type, record_id in found]
+
+    def by_neighbourhood(self, side: int, code: str, hashes: Sequence[int]) -> list[NumberCandidate]:
+        """Candidates that share a hash with the number asked."""
+        values: dict[str, object] = {f"h{place}": item for place, item in enumerate(hashes)}
+        found = self._connection.rows(self._near_search(len(hashes)), {**values, "side": side, "code": code})
+        return [NumberCandidate(*row) for row in dict.fromkeys(found)]
+
+    def _prepare_name_search(self, codes: int, roots: int, sexes: int, dated: bool) -> Prepared:
+        key = self._tables.names.c
+        statement = select(key.record_type, key.record_id, key.code, key.name, key.born).where(
+            key.code.in_([bindparam(f"c{place}") for place in range(codes)]),
+            key.root.in_([bindparam(f"r{place}") for place in range(roots)]),
+            key.sex.in_([bindparam(f"s{place}") for place in range(sexes)]),
+            key.side == bindparam("side"),
+        )
+        if dated:
+            statement = statement.where(key.born.between(bindparam("first"), bindparam("last")))
+        return self._connection.prepare(statement)
+
+    def _prepare_near_search(self, hashes: int) -> Prepared:
+        key = self._tables.nears.c
+        return self._connection.prepare(
+            select(key.record_type, key.record_id, key.code, key.value).where(
+                key.hash.in_([bindparam(f"h{place}") for place in range(hashes)]),
+                key.side == bindparam("side"),
+                key.code == bindparam("code"),
+            )
+        )

@@ -1,0 +1,166 @@
+"""The records of one database over one connection: what the engine asks for, and what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Table, bindparam, func, select
+
+from shared.engine import Change, NameCandidate, NameQuery, NumberCandidate
+from shared.spec import Database, Record, record_name
+from shared.store.connection import Connection, Row, StoreError, result_processors
+from shared.store.keystore import KeyStore
+from shared.store.schema import key_tables
+
+
+class RecordTable:
+    """One record type's table: reading rows into records and writing records as rows."""
+
+    def __init__(self, cls: type[Record], connection: Connection) -> None:
+        self.cls, self._connection = cls, connection
+        self.table: Table = cls.__table__  # type: ignore[assignment]
+        self._columns = [column.key for column in self.table.columns]
+        self._convert = result_processors([column.type for column in self.table.columns], connection.engine)
+        key = self.table.c
+        prepare = connection.prepare
+        self._by_id = prepare(select(self.table).where(key.id == bindparam("value")))
+        self._by_identifier = {
+            name: prepare(
+                select(self.table).where(
+                    key[name] == bindparam("value"), (key.side == bindparam("side")) | (bindparam("side") == -1)
+                )
+            )
+            for name in ("fcn", "nic")
+        }
+        self._due = prepare(select(self.table).where(key.due_on <= bindparam("today")).order_by(key.due_on, key.id))
+        self._next_due = prepare(select(func.min(key.due_on)))
+        named = {name: bindparam(f"new_{name}", type_=key[name].type) for name in self._columns if name != "id"}
+        self._insert = prepare(self.table.insert().values(named).returning(key.id))
+        self._update = prepare(
+            self.table.update().where(key.id == bindparam("id_"), key.version == bindparam("was")).values(named)
+        )
+        self._delete = prepare(self.table.delete().where(key.id == bindparam("id_")))
+
+    def read(self, row: Row) -> Record:
+        """A row as a typed record."""
+        values = list(row)
+        for place, convert in self._convert:
+            values[place] = convert(values[place])
+        return self.cls.of(dict(zip(self._columns, values, strict=True)))
+
+    def load(self, record_id: int) -> Record | None:
+        """One record by its row number."""
+        row = self._connection.row(self._by_id, {"value": record_id})
+        return None if row is None else self.read(row)
+
+    def with_identifier(self, attribute: str, value: str, side: int) -> Record | None:
+        """One record by its ``fcn`` or ``nic``; side -1 means either side."""
+        row = self._connection.row(self._by_identifier[attribute], {"value": value, "side": side})
+        return None if row is None else self.read(row)
+
+    def due(self, today: str) -> list[Record]:
+        """Records whose day has come, the earliest first."""
+        return [self.read(row) for row in self._connection.rows(self._due, {"today": today})]
+
+    def next_due(self) -> str | None:
+        """The earliest day on which the calendar changes a record, ``CCYYMMDD``."""
+        row = self._connection.row(self._next_due, {})
+        return row[0] if row else None
+
+    def insert(self, record: Record) -> Record:
+        """Write a new record; gives it with its row number."""
+        row = self._connection.write(self._insert, self._values(record)).fetchone()
+        return record.with_values(id=row[0])
+
+    def update(self, before: Record, after: Record) -> None:
+        """Write a changed record.
+
+        Raises:
+            StoreError: somebody else has changed it in between.
+        """
+        values = {**self._values(after), "id_": before.id, "was": before.version}
+        if self._connection.write(self._update, values).rowcount != 1:
+            raise StoreError(f"record {before.fcn or before.nic} was changed by another writer in between")
+
+    def delete(self, record: Record) -> None:
+        """Remove a record."""
+        self._connection.write(self._delete, {"id_": record.id})
+
+    def _values(self, record: Record) -> dict[str, Any]:
+        held = record.__dict__
+        return {f"new_{name}": held.get(name) for name in self._columns if name != "id"}
+
+
+class RecordStore:
+    """All records of one database over one connection."""
+
+    def __init__(self, database: Database, connection: Connection) -> None:
+        self.database, self._connection = database, connection
+        tables = key_tables(database)
+        self._keys = KeyStore(database, tables, connection)
+        self.tables = {record_name(cls): RecordTable(cls, connection) for cls in database.records}
+        serials = tables.serials
+        self._serial = connection.prepare(select(serials.c.value).where(serials.c.name == bindparam("name")))
+        self._new_serial = connection.prepare(serials.insert())
+        self._set_serial = connection.prepare(
+            serials.update().where(serials.c.name == bindparam("which")).values(value=bindparam("to"))
+        )
+
+    def by_name(self, query: NameQuery) -> Sequence[NameCandidate]:
+        """Candidates of a name search, in no order."""
+        return self._keys.by_name(query)
+
+    def by_number(self, side: int, code: str, value: str) -> Sequence[NumberCandidate]:
+        """Candidates that hold exactly this number."""
+        return self._keys.by_number(side, code, value)
+
+    def by_neighbourhood(self, side: int, code: str, hashes: Sequence[int]) -> Sequence[NumberCandidate]:
+        """Candidates that share a hash with the number asked."""
+        return self._keys.by_neighbourhood(side, code, hashes)
+
+    def load(self, record_type: str, record_id: int) -> Record | None:
+        """One record by its row number."""
+        return self.tables[record_type].load(record_id)
+
+    def with_identifier(self, record_type: str, attribute: str, value: str, side: int) -> Record | None:
+        """One record by its own identifier, whatever its status."""
+        return self.tables[record_type].with_identifier(attribute, value, side)
+
+    def next_serial(self, name: str) -> int:
+        """The next number of a series, from 1."""
+        row = self._connection.row(self._serial, {"name": name})
+        if row is None:
+            self._connection.write(self._new_serial, {"name": name, "value": 1})
+            return 1
+        value: int = row[0] + 1
+        self._connection.write(self._set_serial, {"which": name, "to": value})
+        return value
+
+    def due(self, today: str) -> list[Record]:
+        """Records whose day has come, the earliest first."""
+        found = [record for table in self.tables.values() for record in table.due(today)]
+        return sorted(found, key=lambda record: str(record.due_on))
+
+    def next_due(self) -> str | None:
+        """The earliest day on which the calendar changes a record, ``CCYYMMDD``."""
+        days = [day for table in self.tables.values() if (day := table.next_due())]
+        return min(days, default=None)
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Write changes, each with its search keys."""
+        for change in changes:
+            self._apply(change.before, change.after)
+
+    def _apply(self, before: Record | None, after: Record | None) -> None:
+        known = after if after is not None else before
+        if known is None:
+            return
+        table = self.tables[record_name(type(known))]
+        if after is None:
+            table.delete(known)
+        elif before is None:
+            after = table.insert(after)
+        else:
+            table.update(before, after)
+        self._keys.replace(before, after)

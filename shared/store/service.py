@@ -1,0 +1,59 @@
+"""One database at work over one connection: the engine's answers, carried out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from shared.engine import Change, Envelope, Outcome, Settlement, answer, fire, settle
+from shared.spec import Database, Record, record_name
+from shared.store.connection import Connection
+from shared.store.records import RecordStore
+
+
+class Service:
+    """One database in one world.
+
+    Every method runs inside the caller's transaction; nothing lasts before the connection commits.
+    """
+
+    def __init__(self, database: Database, connection: Connection) -> None:
+        self.database = database
+        self.connection = connection
+        self.records = RecordStore(database, connection)
+
+    def transact(self, envelope: Envelope) -> Outcome:
+        """Answer one message and write what it changes."""
+        return self._carry_out(answer(self.database, envelope, self.records))
+
+    def settle(self, settlement: Settlement) -> Outcome:
+        """Apply the answer to a record that was passed on."""
+        return self._carry_out(settle(self.database, settlement, self.records))
+
+    def fire(self, now: datetime) -> Outcome:
+        """Carry out what the calendar has due."""
+        return self._carry_out(fire(self.database, now, self.records))
+
+    def next_due(self) -> str | None:
+        """The earliest day on which the calendar changes a record, ``CCYYMMDD``, or None."""
+        return self.records.next_due()
+
+    def find(self, number: str) -> Record | None:
+        """The record with this identifier, whatever its status and side, or None."""
+        attribute = self.database.identifier.code.lower()
+        for cls in self.database.records:
+            record = self.records.with_identifier(record_name(cls), attribute, number, side=-1)
+            if record is not None:
+                return record
+        return None
+
+    def erase(self, number: str) -> bool:
+        """Remove a record without trace; says whether there was one."""
+        record = self.find(number)
+        if record is not None:
+            self.records.apply([Change(record, None)])
+        return record is not None
+
+    def _carry_out(self, outcome: Outcome) -> Outcome:
+        self.records.apply(outcome.changes)
+        return replace(outcome, changes=())
