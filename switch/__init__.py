@@ -1,0 +1,1 @@
+"""The CLETS message switch, and the process that composes a whole farm."""

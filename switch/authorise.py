@@ -1,0 +1,81 @@
+"""Who may send what: terminal, operator, agency and message key, checked in that order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shared.spec import Action
+from shared.wire.message import Message, Reason
+from switch.directory import Directory
+from switch.routes import Route
+from switch.settings import Operator, Terminal
+
+
+@dataclass(frozen=True, slots=True)
+class Denied(Exception):
+    """The message is not carried out.
+
+    Attributes:
+        text: the line of the error reply.
+        why: the rule behind it.
+    """
+
+    text: str
+    why: Reason
+
+
+def denied(text: str, rule: str, cite: str) -> Denied:
+    """An answer that says no."""
+    return Denied(text, Reason(text, rule, cite))
+
+
+def authorise(message: Message, directory: Directory) -> tuple[Terminal, Operator]:
+    """The terminal and the operator behind a message.
+
+    Raises:
+        Denied: one of them is unknown, not cleared, or does not belong to the agency named.
+    """
+    terminal = directory.terminals.get(message.mnemonic)
+    if terminal is None:
+        known = f"TERMINAL {message.mnemonic} IS NOT KNOWN: THE HEADER BEGINS WITH A KNOWN MNEMONIC"
+        raise denied(known, "CLETS-01", "CLETS Policies, Practices and Procedures 02/2019, 1.6.6.C")
+    operator = directory.operators.get(message.oif.upper())
+    if operator is None:
+        text = f"OPERATOR {message.oif.upper()} IS NOT KNOWN: THE OIF NAMES ONE PERSON"
+        raise denied(text, "CLETS-02", "CLETS Policies, Practices and Procedures 02/2019, 1.6.7")
+    if not operator.signed:
+        text = f"OPERATOR {operator.oif} HAS NO ACCESS: THE SIGNED STATEMENT IS NOT COMPLETE"
+        raise denied(text, "CLETS-21", "CLETS Operator Workbook 2011, A")
+    if message.ori != terminal.ori:
+        text = f"ORI {message.ori} IS NOT THAT OF TERMINAL {terminal.mnemonic}: {terminal.ori} IS ACCEPTED"
+        raise denied(text, "CLETS-07", "CLETS Operator Workbook 2011, B")
+    return terminal, operator
+
+
+def authorise_key(terminal: Terminal, operator: Operator, route: Route) -> None:
+    """Check that a terminal and an operator may use a message key.
+
+    Raises:
+        Denied: the terminal is not authorised for it, or an inquiry-only operator would change a record.
+    """
+    if not allows(terminal, route):
+        text = f"TERMINAL {terminal.mnemonic} IS NOT AUTHORISED FOR MESSAGE KEY {route.name}"
+        raise denied(text, "CLETS-08", "CLETS Policies, Practices and Procedures 02/2019, 1.4.3.B")
+    if operator.access == "inquiry" and route.changes and not route.open_to_inquiry:
+        text = f"OPERATOR {operator.oif} MAY ONLY INQUIRE: {route.name} NEEDS FULL ACCESS"
+        raise denied(text, "CLETS-09", "CLETS Operator Workbook 2011, introduction and F")
+
+
+def allows(terminal: Terminal, route: Route) -> bool:
+    """Whether a terminal's patterns allow a key."""
+    return any(_fits(p, route) for p in terminal.allow) and not any(_fits(p, route) for p in terminal.deny)
+
+
+def _fits(pattern: str, route: Route) -> bool:
+    wanted = pattern.lower()
+    if wanted == "*" or pattern.upper() in (route.name, route.key_name):
+        return True
+    sort = Action.INQUIRE.value if not route.changes else "change"
+    if route.database is None:
+        return False
+    return wanted in (sort, route.database, f"{route.database}.{sort}")

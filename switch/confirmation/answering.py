@@ -1,0 +1,91 @@
+"""YR: an answer finds the request that it answers, and goes to whoever asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from shared.engine import Refused, reject
+from shared.spec import WORKBOOK, Fault, assumed
+from shared.wire import Kind, Message, Reply
+from switch.confirmation.codes import FINAL, Answer, answer_code
+from switch.confirmation.forms import RESPONSE_FORM, read
+from switch.confirmation.hit_request import NO_TIMER, HitRequest, State, agree
+from switch.confirmation.rules import reason
+from switch.confirmation.store import RequestStore
+from switch.confirmation.words import MEANING, lines_of
+from switch.core import SWITCH, Switch
+from switch.exchange import Exchange
+from switch.routes import RESPONSE
+
+_MATCH = WORKBOOK["E"] + assumed("which request an answer belongs to")
+
+
+class Responses:
+    """Takes the YR of one world."""
+
+    def __init__(self, switch: Switch, store: RequestStore) -> None:
+        self._switch, self._store = switch, store
+
+    def take(self, exchange: Exchange, message: Message) -> None:
+        """Bring an answer to the requester, or say why it cannot be taken."""
+        try:
+            values = read(RESPONSE_FORM, message, self._switch.clock.now().date())
+            request = self._find(exchange.side, message.ori, message.addresses[0], values)
+        except Refused as refused:
+            self._switch.reply(exchange, reject(SWITCH, refused.faults))
+            return
+        why = (reason("WPS-06"), reason("WPS-08"))
+        self._switch.reply(exchange, Reply(SWITCH, Kind.ACK, lines=(f"ANSWER SENT TO {request.requester}",), why=why))
+        self.answer(request, values)
+
+    def answer(self, request: HitRequest, values: Mapping[str, str]) -> None:
+        """Bring the answer to one request to the terminal that asked, and note it on every request for the same hit."""
+        answer = answer_code.read(values["CON"])
+        for other in self._of_same_hit(request):
+            self._note(other, answer)
+        reply = Reply(
+            SWITCH,
+            Kind.MESSAGE,
+            lines=lines_of(values.items()),
+            closing=(MEANING[answer].format(owner=request.owner),),
+            why=(reason("WPS-06"), reason("WPS-08", f"{answer.value} is {answer.meaning}")),
+        )
+        self._switch.unsolicited(request.terminal, request.context(RESPONSE, request.owner), reply)
+
+    def _find(self, side: int, owner: str, requester: str, values: Mapping[str, str]) -> HitRequest:
+        """The newest request that an answer fits, first of all one about the same person or thing.
+
+        Raises:
+            Refused: none waits for such an answer.
+        """
+        waiting = self._store.waiting(requester, owner, side, values["RTY"], values["OCA"])
+        fitting = [request for request in waiting if agree(values, dict(request.fields), ("RNO", "FCN"))]
+        if not fitting:
+            raise Refused(self._no_request(side, owner, requester, values))
+        return next((request for request in fitting if agree(values, dict(request.fields))), fitting[0])
+
+    def _no_request(self, side: int, owner: str, requester: str, values: Mapping[str, str]) -> Fault:
+        listed = self._store.listed(requester, owner, side)
+        waiting = ", ".join(_reference(dict(request.fields)) for request in listed) or "NONE"
+        text = f"NO REQUEST OF {requester} WITH {_reference(values)} WAITS FOR {owner}: WAITING {waiting}"
+        return Fault("OCA", "NOREQUEST", text, _MATCH, "WPS-06")
+
+    def _of_same_hit(self, request: HitRequest) -> list[HitRequest]:
+        hit = request.value("RTY"), request.value("OCA")
+        waiting = self._store.waiting(request.requester, request.owner, request.side, *hit)
+        values = dict(request.fields)
+        return [other for other in waiting if agree(values, dict(other.fields))]
+
+    def _note(self, request: HitRequest, answer: Answer) -> None:
+        self._switch.timers.remove(request.overdue_timer)
+        if answer in FINAL:
+            self._switch.timers.remove(request.simulate_timer)
+            request = replace(request, state=State.CLOSED, simulate_timer=NO_TIMER)
+        else:
+            request = replace(request, state=State.IN_PROCESS)
+        self._store.put(replace(request, overdue_timer=NO_TIMER))
+
+
+def _reference(values: Mapping[str, str]) -> str:
+    return " ".join(f"{code}/{values[code]}" for code in ("RTY", "RNO", "OCA", "FCN") if code in values)

@@ -1,0 +1,83 @@
+"""The terminals, operators and agencies of one world: kept in the store, looked up in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+from sqlalchemy import Table, bindparam, select
+
+from shared.store.connection import Connection
+from shared.world import default_agency_number
+from switch.schema import AGENCY, OPERATOR, TERMINAL
+from switch.settings import Agency, Operator, Terminal
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Shelf(Generic[Model]):
+    """One kind of definition by its name, kept as JSON."""
+
+    def __init__(self, connection: Connection, table: Table, model: type[Model]) -> None:
+        self._connection, self._model = connection, model
+        name, *_ = table.primary_key.columns
+        self._name = name.name
+        self._insert = connection.prepare(table.insert())
+        self._delete = connection.prepare(table.delete().where(name == bindparam("which")))
+        rows = connection.rows(connection.prepare(select(table.c[self._name], table.c.definition).order_by(name)), {})
+        self._held = {row[0]: model.model_validate_json(row[1]) for row in rows}
+
+    def get(self, name: str) -> Model | None:
+        """One definition, or None."""
+        return self._held.get(name)
+
+    def all(self) -> Iterable[Model]:
+        """Every definition, by name."""
+        return [self._held[name] for name in sorted(self._held)]
+
+    def put(self, definition: Model) -> None:
+        """Add a definition, or replace the one of the same name."""
+        name = str(getattr(definition, self._name))
+        self.remove(name)
+        self._connection.write(self._insert, {self._name: name, "definition": definition.model_dump_json()})
+        self._held[name] = definition
+
+    def remove(self, name: str) -> bool:
+        """Remove a definition; says whether there was one."""
+        if name not in self._held:
+            return False
+        self._connection.write(self._delete, {"which": name})
+        del self._held[name]
+        return True
+
+
+class Directory:
+    """Who is known in one world."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.terminals = Shelf(connection, TERMINAL, Terminal)
+        self.operators = Shelf(connection, OPERATOR, Operator)
+        self.agencies = Shelf(connection, AGENCY, Agency)
+
+    def agency_number(self, ori: str) -> int:
+        """The three-digit number of an agency."""
+        agency = self.agencies.get(ori)
+        return agency.number if agency and agency.number is not None else default_agency_number(ori)
+
+    def attended_terminal(self, ori: str) -> Terminal | None:
+        """The agency's terminal that unsolicited traffic goes to, or None where it has none."""
+        own = [terminal for terminal in self.terminals.all() if terminal.ori == ori and not terminal.pooled]
+        return next((terminal for terminal in own if terminal.attended), None)
+
+    def unsolicited_terminal(self, mnemonic: str) -> str:
+        """Where a terminal's unsolicited traffic goes: to itself, or from a pooled one to its agency's attended one."""
+        terminal = self.terminals.get(mnemonic)
+        if terminal is None or not terminal.pooled:
+            return mnemonic
+        attended = self.attended_terminal(terminal.ori)
+        return attended.mnemonic if attended else mnemonic
+
+    def knows_agency(self, ori: str) -> bool:
+        """Whether messages can be sent to an agency."""
+        return self.agencies.get(ori) is not None or any(t.ori == ori for t in self.terminals.all())

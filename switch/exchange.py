@@ -1,0 +1,88 @@
+"""One message from a terminal and everything that comes back for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from shared.wire import ReplyContext
+from switch.journal import Entry
+
+
+class Device(Protocol):
+    """Where a message came from and its replies go: a line connection or an HTTP request."""
+
+    @property
+    def name(self) -> str:
+        """What the journal calls it."""
+
+    @property
+    def open(self) -> bool:
+        """Whether a reply can still be handed to it."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it collects the replies itself, as an HTTP request does that is still waiting."""
+
+    def hand(self, entry: Entry) -> None:
+        """Give it a message; called when the message is safely stored."""
+
+
+class _Nowhere:
+    """The device of a message whose sender has gone: nothing can be handed to it."""
+
+    name = "none"
+    open = False
+    holds = False
+
+    def hand(self, entry: Entry) -> None:
+        """Nothing is ever handed to it."""
+
+
+NOWHERE: Device = _Nowhere()
+"""Where replies cannot be handed over: they wait for the terminal."""
+
+
+@dataclass(slots=True)
+class Exchange:
+    """A message on its way through the farm.
+
+    Attributes:
+        number: its number in the journal.
+        context: what replies repeat of it.
+        terminal: the terminal that sent it.
+        device: where it came from.
+        side: LIVE or TEST.
+        replies: what was answered so far.
+        pending: sources that still have to answer, one entry for each expected answer.
+        done: called when nothing is pending any more.
+    """
+
+    number: int
+    context: ReplyContext
+    terminal: str
+    device: Device
+    side: int = 0
+    replies: list[Entry] = field(default_factory=list)
+    pending: list[str] = field(default_factory=list)
+    done: Callable[[], None] | None = None
+
+    @property
+    def id(self) -> str:
+        """The message's identifier, as clients see it."""
+        return message_id(self.number)
+
+    def expects(self, source: str) -> None:
+        """Wait for one more answer."""
+        self.pending.append(source)
+
+    def has_answered(self, source: str) -> None:
+        """One expected answer came, or will not come any more."""
+        if source in self.pending:
+            self.pending.remove(source)
+
+
+def message_id(number: int) -> str:
+    """The identifier of the message that opened an exchange."""
+    return f"M{number:010d}"

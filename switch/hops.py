@@ -1,0 +1,107 @@
+"""One message on its way to one database, and the two ways to get it there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from shared.engine import Envelope, Outcome, Settlement
+from shared.store.service import Service
+from switch.exchange import Exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """A message for one database.
+
+    Attributes:
+        exchange: what it belongs to.
+        to: the database.
+        envelope: what is asked.
+        fcn: the record at ``envelope.origin`` that the answer concerns; empty where nothing depends on it.
+        stored: whether it stands in the store until it is answered.
+    """
+
+    exchange: Exchange
+    to: str
+    envelope: Envelope
+    fcn: str = ""
+    stored: bool = False
+
+
+class Unavailable(Exception):
+    """A database does not answer."""
+
+
+class Destination(Protocol):
+    """A database as the switch reaches it.
+
+    ``remote`` says whether asking takes long; the switch then asks outside its own step and goes on meanwhile.
+    """
+
+    remote: bool
+
+    def transact(self, envelope: Envelope) -> Outcome:
+        """Answer one message.
+
+        Raises:
+            Unavailable: no answer came.
+        """
+
+    def settle(self, settlement: Settlement) -> Outcome:
+        """Apply the answer to a record that was passed on.
+
+        Raises:
+            Unavailable: no answer came.
+        """
+
+    def fire(self, now: datetime, world: str) -> Outcome:
+        """Carry out what the calendar has due.
+
+        Raises:
+            Unavailable: no answer came.
+        """
+
+    def next_due(self, world: str) -> str | None:
+        """The earliest day on which the calendar changes a record, ``CCYYMMDD``.
+
+        Raises:
+            Unavailable: no answer came.
+        """
+
+    def erase(self, number: str, world: str) -> bool:
+        """Remove a record without trace; says whether there was one.
+
+        Raises:
+            Unavailable: no answer came.
+        """
+
+
+class InProcess:
+    """A database in the same process, over the world's own connection."""
+
+    remote = False
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+
+    def transact(self, envelope: Envelope) -> Outcome:
+        """Answer one message."""
+        return self.service.transact(envelope)
+
+    def settle(self, settlement: Settlement) -> Outcome:
+        """Apply the answer to a record that was passed on."""
+        return self.service.settle(settlement)
+
+    def fire(self, now: datetime, world: str) -> Outcome:
+        """Carry out what the calendar has due."""
+        return self.service.fire(now)
+
+    def next_due(self, world: str) -> str | None:
+        """The earliest day on which the calendar changes a record."""
+        return self.service.next_due()
+
+    def erase(self, number: str, world: str) -> bool:
+        """Remove a record without trace."""
+        return self.service.erase(number)

@@ -1,0 +1,53 @@
+"""The HTTP application of a farm."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+
+from fastapi import FastAPI
+from starlette.routing import Route
+
+from switch.http import catalog, clock, directory, faults, journal, ops, records, terminals, worlds
+from switch.http.edge import Edge
+from switch.http.messages import post_message
+from switch.http.metrics import Metrics
+from switch.http.openapi import describe
+from switch.http.ports import Farm
+from switch.http.problems import add_handlers
+
+DESCRIPTION = "A farm of mock criminal-justice databases. All data is invented."
+
+
+def make_app(farm: Farm) -> FastAPI:
+    """The application that serves a farm.
+
+    Whoever stops the farm sets ``app.state.stopping``, so that no reader goes on waiting.
+    """
+    app = FastAPI(
+        title="cjfarm",
+        version=farm.version,
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    metrics = Metrics()
+    app.state.farm, app.state.metrics, app.state.seconds = farm, metrics, metrics.seconds
+    app.state.stopping = asyncio.Event()
+    app.state.catalog = catalog.Catalog(farm.databases)
+    app.add_middleware(Edge, farm=farm)
+    add_handlers(app)
+    _add_routes(app)
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]
+    return app
+
+
+def _add_routes(app: FastAPI) -> None:
+    # First and without FastAPI's own handling: most requests come here, and routes are tried in order.
+    app.router.routes.insert(0, Route("/messages", post_message, methods=["POST"]))
+    for router in directory.routers():
+        app.include_router(router)
+    for module in (terminals, catalog, clock, worlds, faults, journal, ops, records):
+        app.include_router(module.router)
+    app.router.routes.append(ops.assets())

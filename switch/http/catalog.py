@@ -1,0 +1,183 @@
+"""The catalog: everything that the databases declare, with where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from fastapi import APIRouter, Request
+
+from shared.spec import PUBLIC_RECORD, WORKBOOK, Check, Database, Edit, Field, Key, Record, Rule, record_name
+from switch.confirmation import FIELDS, RULES
+from switch.http.problems import field_problem
+from switch.http.requests import Answer
+from switch.routes import REQUEST, RESPONSE
+
+Item = dict[str, Any]
+
+router = APIRouter(prefix="/catalog", tags=["catalog"])
+
+_OWN_TITLES = {REQUEST: "ask the owner of a record to confirm a hit", RESPONSE: "answer a request to confirm a hit"}
+
+
+@router.get("", summary="Databases, records, fields, keys, levels, searches, forwards and rules")
+async def read_catalog(request: Request, on: str | None = None) -> Answer:
+    """The whole catalog; with ``on``, only the keys that work on that day."""
+    known: Catalog = request.app.state.catalog
+    if on is None:
+        return Answer(known.whole())
+    return Answer(known.on(read_day(on)))
+
+
+def read_day(text: str) -> date:
+    """A day in ISO form.
+
+    Raises:
+        Problem: it is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise field_problem("on", f"{text!r} is no date", "a date such as 2026-07-01") from error
+
+
+class Catalog:
+    """The catalog of the databases of a farm."""
+
+    def __init__(self, databases: Mapping[str, Database]) -> None:
+        self._databases = databases
+        self.whole = cache(self._make)
+
+    def on(self, day: date) -> Item:
+        """The catalog with only the keys that work on a day."""
+        whole = self.whole()
+        return {**whole, "databases": [{**one, "keys": _working(one["keys"], day)} for one in whole["databases"]]}
+
+    def _make(self) -> Item:
+        return {
+            "databases": [database_item(database) for database in self._databases.values()],
+            "keys": [
+                {
+                    "key": name,
+                    "title": title,
+                    "cite": str(PUBLIC_RECORD["hit confirmation"] + WORKBOOK["E"]),
+                    "fields": [field_item(item) for item in FIELDS],
+                }
+                for name, title in _OWN_TITLES.items()
+            ],
+            "rules": [rule_item(rule) for rule in RULES],
+        }
+
+
+def _working(keys: list[Item], day: date) -> list[Item]:
+    text = day.isoformat()
+    return [key for key in keys if (key["since"] or text) <= text and (key["until"] is None or text < key["until"])]
+
+
+def database_item(database: Database) -> Item:
+    """One database."""
+    return {
+        "code": database.name,
+        "title": database.title,
+        "cite": str(database.cite),
+        "records": [record_item(database, record) for record in database.records],
+        "keys": [key_item(key) for key in database.keys],
+        "levels": [{"code": one.code, "title": one.title, "cite": str(one.cite)} for one in database.levels],
+        "searches": searches(database),
+        "forwards": forwards(database),
+        "checks": [check_item(check) for check in database.checks],
+        "rules": [rule_item(rule) for rule in database.rules],
+    }
+
+
+def record_item(database: Database, record: type[Record]) -> Item:
+    """One record type; it comes from where its database comes from."""
+    return {
+        "code": record_name(record),
+        "title": record.title,
+        "cite": str(database.cite),
+        "fields": [field_item(item) for item in database.fields[record].values()],
+    }
+
+
+def field_item(item: Field) -> Item:
+    """One field."""
+    return {
+        "code": item.code,
+        "title": item.title,
+        "cite": str(item.cite),
+        "edit": edit_item(item.edit),
+        "required": item.required,
+        "repeated": item.repeated,
+        "search": None if item.find is None else item.find.name.lower(),
+    }
+
+
+def edit_item(edit: Edit[Any]) -> Item:
+    """What a field accepts."""
+    codes = None if edit.codes is None else {str(code): str(meaning) for code, meaning in edit.codes.items()}
+    return {"name": edit.name, "accepts": edit.accepts, "width": edit.width, "codes": codes}
+
+
+def key_item(key: Key) -> Item:
+    """One message key."""
+    return {
+        "key": key.name,
+        "title": key.title,
+        "cite": str(key.cite),
+        "action": key.action.value,
+        "records": [record_name(record) for record in key.records],
+        "also": list(key.also),
+        "since": None if key.since is None else key.since.isoformat(),
+        "until": None if key.until is None else key.until.isoformat(),
+    }
+
+
+def searches(database: Database) -> list[Item]:
+    """How records are found: by name, by their own number, by the numbers in them."""
+    found = [
+        {
+            "id": f"{database.source}-NAME-{record_name(search.record)}",
+            "title": f"{record_name(search.record)} by {' '.join(search.names)}: {database.name_rules.title}",
+            "cite": str(database.name_rules.cite),
+        }
+        for search in database.name_searches
+        if database.name_rules is not None
+    ]
+    own = database.identifier
+    found.append(
+        {"id": f"{database.source}-NUMBER-{own.code}", "title": "by the record's own number", "cite": str(own.cite)}
+    )
+    numbers = {item.code: item for fields in database.fields.values() for item in fields.values() if item.find}
+    found += (
+        {"id": f"{database.source}-NUMBER-{code}", "title": f"by {item.title}", "cite": str(item.cite)}
+        for code, item in numbers.items()
+    )
+    return found
+
+
+def forwards(database: Database) -> list[Item]:
+    """What is passed on, under the rule that says so."""
+    rules = database.rule_by_id
+    return [
+        {
+            "id": forward.rule,
+            "title": rules[forward.rule].title if forward.rule in rules else f"goes on to {forward.to.upper()}",
+            "cite": str(forward.cite),
+            "to": forward.to,
+            "key": forward.key,
+        }
+        for forward in database.forwards
+    ]
+
+
+def check_item(check: Check) -> Item:
+    """One rule over a whole record."""
+    return {"id": check.id, "title": check.title, "cite": str(check.cite), "record": record_name(check.record)}
+
+
+def rule_item(rule: Rule) -> Item:
+    """One published rule."""
+    return {"id": rule.id, "title": rule.title, "cite": str(rule.cite)}

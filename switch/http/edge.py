@@ -1,0 +1,75 @@
+"""What every request passes first: the token, the size of its body, and the net under everything that fails."""
+
+from __future__ import annotations
+
+import hmac
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from switch.http.ports import Farm
+from switch.http.problems import Problem, document, unexpected
+
+BODY_LIMIT_BYTES = 1_048_576
+_TOO_LARGE = f"the body is too large: up to {BODY_LIMIT_BYTES} bytes are accepted"
+OPEN_PATH = "/health"
+"""The one path that needs no token, so that whatever watches the farm needs none."""
+
+
+class Edge:
+    """The outermost layer of the application.
+
+    It is plain ASGI: the layers that frameworks offer for this cost more than the handling of a message.
+    """
+
+    def __init__(self, app: ASGIApp, farm: Farm) -> None:
+        self._app = app
+        self._token = None if farm.token is None else farm.token.encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        if self._token is not None and scope["path"] != OPEN_PATH and not self._knows(headers):
+            refusal = document(401, "a bearer token is needed", headers={"WWW-Authenticate": "Bearer"})
+            await refusal(scope, receive, send)
+        elif int(headers.get(b"content-length", b"0")) > BODY_LIMIT_BYTES:
+            await document(413, _TOO_LARGE)(scope, receive, send)
+        else:
+            await self._serve(scope, limited(receive) if b"transfer-encoding" in headers else receive, send)
+
+    def _knows(self, headers: dict[bytes, bytes]) -> bool:
+        scheme, _, given = headers.get(b"authorization", b"").partition(b" ")
+        return scheme.lower() == b"bearer" and hmac.compare_digest(given.strip(), self._token or b"")
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def sending(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sending)
+        except Exception as error:
+            # The edge of a request: whatever went wrong in it, the process lives on.
+            answer = unexpected(error)
+            if not started:
+                await answer(scope, receive, send)
+
+
+def limited(receive: Receive) -> Receive:
+    """The same body, up to its limit; for one whose size is not told beforehand."""
+    taken = 0
+
+    async def receiving() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > BODY_LIMIT_BYTES:
+            raise Problem(413, _TOO_LARGE)
+        return message
+
+    return receiving

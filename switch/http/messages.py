@@ -1,0 +1,141 @@
+"""Messages over HTTP: one message in, its replies out. This is the busiest route, so it takes no detours."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from time import perf_counter
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, StrictStr
+from starlette.requests import Request
+
+from shared.wire import Message, write_message
+from switch.core import Switch
+from switch.exchange import Exchange
+from switch.http.problems import Problem, field_problem
+from switch.http.requests import (
+    WAIT_LIMIT_SECONDS,
+    Answer,
+    is_json,
+    media_type,
+    read_model,
+    read_object,
+    runner_of,
+    wait_for,
+)
+from switch.http.values import checked_message, pairs
+from switch.journal import Entry
+
+DEFAULT_WAIT_SECONDS = 2.0
+
+
+class HttpRequest:
+    """The device of a message that came over HTTP: it collects its replies itself as long as it waits."""
+
+    __slots__ = ("open",)
+
+    name = "http"
+    holds = True
+
+    def __init__(self) -> None:
+        self.open = True
+
+    def hand(self, entry: Entry) -> None:
+        """Never called: the exchange holds the replies."""
+
+
+class MessageBody(BaseModel):
+    """A message in its parts."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    header: StrictStr
+    oif: StrictStr
+    key: StrictStr
+    ori: StrictStr
+    taf: StrictStr | None = None
+    addresses: tuple[StrictStr, ...] = ()
+    fields: dict[str, Any] = Field(
+        default={}, description="Code to value; an array for a repeatable code; `parties` is an array of objects."
+    )
+    text: StrictStr | None = None
+
+
+async def post_message(request: Request) -> Answer:
+    """Take one message; answers when every expected reply is there, or when the wait is over."""
+    began = perf_counter()
+    runner = runner_of(request)
+    seconds = wait_seconds(request)
+    kind = media_type(request)
+    body: bytes | Message
+    if kind in ("text/plain", ""):
+        body = await request.body()
+    elif is_json(kind):
+        body = message_of(read_model(MessageBody, await read_object(request)))
+    else:
+        raise Problem(415, f"content type {kind}: text/plain (one message) and application/json are accepted")
+    device, done = HttpRequest(), asyncio.Event()
+    try:
+        exchange = await runner.run(lambda: take(runner.world.switch, body, device, done))
+        if not done.is_set() and not await wait_for(request, done, seconds):
+            # In a step, so that what is told here as not yet answered goes to the terminal instead.
+            answer = await runner.run(lambda: close(device, exchange))
+        else:
+            answer = close(device, exchange)
+    finally:
+        device.open = False
+    request.app.state.seconds.observe(perf_counter() - began)
+    return Answer(answer)
+
+
+def take(switch: Switch, body: bytes | Message, device: HttpRequest, done: asyncio.Event) -> Exchange:
+    """Give the switch a message."""
+    if isinstance(body, Message):
+        exchange = switch.receive_message(body, write_message(body, switch.policy.dialect), device)
+    else:
+        exchange = switch.receive(body, device)
+    exchange.done = done.set
+    return exchange
+
+
+def close(device: HttpRequest, exchange: Exchange) -> dict[str, Any]:
+    """What a client is told of an exchange; from now on its replies go to the terminal."""
+    device.open = False
+    replies = [entry.reply() for entry in exchange.replies]
+    return {"id": exchange.id, "replies": replies, "pending": list(exchange.pending)}
+
+
+def message_of(body: MessageBody) -> Message:
+    """The message that a JSON body stands for.
+
+    Raises:
+        Problem: a part could not have been sent as text; every value of the wrong type is named.
+    """
+    fields, faults = pairs(body.fields)
+    if faults:
+        raise Problem(422, "; ".join(f"{found['field']}: {found['detail']}" for found in faults), faults)
+    return checked_message(
+        Message(body.header, body.oif, body.key, body.ori, fields, body.addresses, body.taf, body.text)
+    )
+
+
+def wait_seconds(request: Request) -> float:
+    """How long a client waits for replies.
+
+    Raises:
+        Problem: it is no number of seconds that is accepted.
+    """
+    if not request.scope["query_string"]:
+        return DEFAULT_WAIT_SECONDS
+    unknown = [name for name in request.query_params if name != "wait"]
+    if unknown:
+        raise field_problem(unknown[0], "is not known here", "wait")
+    text = request.query_params["wait"]
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not 0 <= seconds <= WAIT_LIMIT_SECONDS:
+        raise field_problem("wait", f"{text!r} is not accepted", f"seconds from 0 to {WAIT_LIMIT_SECONDS:.0f}")
+    return seconds

@@ -1,0 +1,144 @@
+"""Errors as problem documents (RFC 9457): what is wrong, with which field, and what would be accepted."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from typing import Any
+from uuid import uuid4
+
+import orjson
+import psycopg
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import Match
+
+from shared.store.connection import StoreError
+from shared.world import ClockError
+from switch.hops import Unavailable
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+Fault = dict[str, Any]
+
+
+class Problem(HTTPException):
+    """A request that is not carried out.
+
+    Attributes:
+        faults: every fault found, each with its ``field``, a ``detail``, and what is ``accepted`` where known.
+    """
+
+    def __init__(
+        self, status: int, detail: str, faults: Iterable[Fault] = (), headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(status, detail, dict(headers or {}))
+        self.faults = list(faults)
+
+
+def field_problem(field: str, detail: str, accepted: object = None, status: int = 422) -> Problem:
+    """A request with one field at fault."""
+    return Problem(status, f"{field}: {detail}", [fault(field, detail, accepted)])
+
+
+def fault(field: str, detail: str, accepted: object = None) -> Fault:
+    """One fault of a request."""
+    found: Fault = {"field": field, "detail": detail}
+    return found if accepted is None else {**found, "accepted": accepted}
+
+
+def document(
+    status: int, detail: str, faults: Iterable[Fault] = (), headers: Mapping[str, str] | None = None, **more: object
+) -> Response:
+    """A problem as a response; the field at fault stands in front too, the first one where there are several."""
+    faults = list(faults)
+    content: dict[str, Any] = {
+        "type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **more,
+    }  # fmt: skip
+    if faults:
+        content |= {name: faults[0][name] for name in ("field", "accepted") if name in faults[0]}
+        content["errors"] = faults
+    return Response(orjson.dumps(content), status, dict(headers or {}), MEDIA_TYPE)
+
+
+def unexpected(error: Exception) -> Response:
+    """A failure of ours: the log has it whole, the client its number."""
+    number = uuid4().hex[:12]
+    log.error("request failed, error %s", number, exc_info=error)
+    return document(500, f"the farm failed; its log tells more under error {number}", id=number)
+
+
+def model_faults(error: ValidationError | RequestValidationError) -> list[Fault]:
+    """What a model did not accept."""
+    return [_model_fault(found) for found in error.errors()]
+
+
+def _model_fault(found: Mapping[str, Any]) -> Fault:
+    # FastAPI puts in front where a value comes from; clients know it.
+    parts = [str(part) for part in found["loc"] if part not in ("query", "path", "header")]
+    detail = str(found["msg"]).removeprefix("Value error, ")
+    if found["type"] == "extra_forbidden":
+        detail = "is not known here"
+    context = found.get("ctx", {})
+    accepted = context.get("expected") or context.get("pattern")
+    bounds = [f"{name} {context[name]}" for name in ("ge", "gt", "le", "lt") if name in context]
+    return fault(".".join(parts) or "body", detail, accepted or ", ".join(bounds) or detail)
+
+
+async def answer_http(request: Request, error: HTTPException) -> Response:
+    """A problem of ours, or one that the framework found: unknown paths and methods among them."""
+    headers, detail = error.headers, str(error.detail)
+    if error.status_code == 404 and detail == HTTPStatus.NOT_FOUND.phrase:
+        detail = f"there is nothing at {request.url.path}; /docs lists what there is"
+    if error.status_code == 405:
+        methods = allowed_methods(request)
+        headers, detail = {"Allow": methods}, f"{request.method} is not possible here: {methods}"
+    faults = error.faults if isinstance(error, Problem) else []
+    return document(error.status_code, detail, faults, headers)
+
+
+def allowed_methods(request: Request) -> str:
+    """The methods that a path has."""
+    found: set[str] = set()
+    for route in request.app.routes:
+        if route.matches(dict(request.scope))[0] is not Match.NONE:
+            found |= getattr(route, "methods", None) or set()
+    return ", ".join(sorted(found))
+
+
+async def answer_validation(request: Request, error: RequestValidationError | ValidationError) -> Response:
+    """Values that a model does not accept."""
+    faults = model_faults(error)
+    return document(422, "; ".join(f"{found['field']}: {found['detail']}" for found in faults), faults)
+
+
+async def answer_clock(request: Request, error: ClockError) -> Response:
+    """A move of the clock that is not possible."""
+    return document(422, str(error), [fault("now", str(error), "a time that is not before the world's")])
+
+
+async def answer_store(request: Request, error: Exception) -> Response:
+    """A store that does not do its work."""
+    log.error("the store failed: %s", error)
+    return document(503, f"the store failed, nothing was changed: {error}")
+
+
+async def answer_unavailable(request: Request, error: Unavailable) -> Response:
+    """A database that does not answer."""
+    return document(503, f"the database does not answer: {error}")
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Let every error of an application end as a problem document."""
+    app.add_exception_handler(HTTPException, answer_http)  # type: ignore[arg-type]
+    app.add_exception_handler(RequestValidationError, answer_validation)  # type: ignore[arg-type]
+    app.add_exception_handler(ClockError, answer_clock)  # type: ignore[arg-type]
+    app.add_exception_handler(Unavailable, answer_unavailable)  # type: ignore[arg-type]
+    for kind in (StoreError, sqlite3.OperationalError, psycopg.OperationalError):
+        app.add_exception_handler(kind, answer_store)

@@ -1,0 +1,200 @@
+"""The records of a database over HTTP: read, entered the way a terminal's message would, removed without trace."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, ConfigDict, Field, StrictStr
+from starlette.responses import Response
+
+from shared.spec import LIVE, Action, Database, Key, Record, record_name
+from shared.store.browse import BadFilter, Browser, record_json
+from shared.store.service import Service
+from shared.wire import Kind, Message
+from switch.exchange import Exchange
+from switch.http.messages import HttpRequest
+from switch.http.problems import Fault, Problem, fault, field_problem
+from switch.http.requests import (
+    PAGE_LIMIT,
+    WAIT_LIMIT_SECONDS,
+    Answer,
+    InWorld,
+    describes,
+    farm_of,
+    read_model,
+    read_object,
+    wait_for,
+)
+from switch.http.values import checked_message, pairs
+from switch.journal import Entry
+from switch.runner import Runner
+
+HEADER, OPERATOR = "HTTP", "HTTP00"
+"""What the journal shows in place of a terminal and an operator."""
+DEFAULT_LIMIT = 100
+
+router = APIRouter(prefix="/{database}/records", tags=["records"])
+
+
+class NewRecord(BaseModel):
+    """A record to enter; its fields are those of the entry message."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    ori: StrictStr = Field(description="The agency that will own it.")
+    type: StrictStr = Field(description="The catalog's name of the record type.")
+    fields: dict[str, Any] = Field(description="Code to value; an array for a repeatable code.")
+
+
+@router.get("", summary="Records that have all of the values asked")
+async def list_records(
+    request: Request, database: str, runner: InWorld, limit: int = DEFAULT_LIMIT, cursor: str | None = None
+) -> Answer:
+    """Full records; any field code filters by its exact value, as do FCN, NIC, ORI, type, status and side."""
+    known, service = served(request, runner, database)
+    if not 1 <= limit <= PAGE_LIMIT:
+        raise field_problem("limit", f"{limit} is not accepted", f"1 to {PAGE_LIMIT}")
+    sent = [(name, text) for name, text in request.query_params.multi_items() if name not in ("limit", "cursor")]
+    filters = {name if name.islower() else name.upper(): text for name, text in sent}
+    browser = Browser(known, service.records, runner.world.connection)
+    try:
+        page = await runner.run(lambda: browser.page(filters, cursor, limit), long=True)
+    except BadFilter as error:
+        raise field_problem(error.name, str(error), error.accepted) from error
+    return Answer({"records": [record_json(known, record) for record in page.records], "next": page.next})
+
+
+@router.get("/{number}", summary="One record by its number")
+async def read_record(request: Request, database: str, number: str, runner: InWorld) -> Answer:
+    """The whole record, whatever its status and side."""
+    known, service = served(request, runner, database)
+    record = await runner.run(lambda: find(service, number))
+    return Answer(record_json(known, record))
+
+
+@router.post("", status_code=201, summary="Enter a record", openapi_extra=describes(NewRecord))
+async def enter_record(request: Request, database: str, runner: InWorld) -> Answer:
+    """The same path as the entry message, passing on included; only nobody is asked for a terminal and an operator."""
+    known = database_of(request, database)
+    message = entry_message(known, read_model(NewRecord, await read_object(request)))
+    device, done = HttpRequest(), asyncio.Event()
+    try:
+        exchange = await runner.run(lambda: enter(runner, known.name, message, device, done))
+        if not done.is_set():
+            await wait_for(request, done, WAIT_LIMIT_SECONDS)
+    finally:
+        device.open = False
+    number = accepted_number(known, exchange)
+    local = runner.world.services.get(known.name)
+    if local is None:
+        return Answer({known.identifier.code.lower(): number}, 201)
+    record = await runner.run(lambda: find(local, number))
+    return Answer(record_json(known, record), 201)
+
+
+@router.delete("/{number}", status_code=204, summary="Remove a record without trace")
+async def erase_record(request: Request, database: str, number: str, runner: InWorld) -> Response:
+    """Nobody is told, not even the database that it was passed on to."""
+    known = database_of(request, database)
+    destination = runner.world.destinations[known.name]
+    if not await runner.run(lambda: destination.erase(number.upper(), runner.world.name), long=destination.remote):
+        raise missing(number)
+    return Response(status_code=204)
+
+
+def enter(runner: Runner, database: str, message: Message, device: HttpRequest, done: asyncio.Event) -> Exchange:
+    """Give an entry to the switch."""
+    exchange = runner.world.switch.enter(database, message, LIVE, device)
+    exchange.done = done.set
+    return exchange
+
+
+def database_of(request: Request, name: str) -> Database:
+    """A database by its name.
+
+    Raises:
+        Problem: there is none of this name.
+    """
+    databases = farm_of(request).databases
+    if name not in databases:
+        raise field_problem("database", f"there is no database {name}", sorted(databases), status=404)
+    return databases[name]
+
+
+def served(request: Request, runner: Runner, name: str) -> tuple[Database, Service]:
+    """A database and its service in this process.
+
+    Raises:
+        Problem: there is none of this name, or it runs elsewhere.
+    """
+    database = database_of(request, name)
+    service = runner.world.services.get(name)
+    if service is None:
+        raise Problem(503, f"{name} runs as a process of its own, which serves its records under its own port")
+    return database, service
+
+
+def find(service: Service, number: str) -> Record:
+    """One record by its number.
+
+    Raises:
+        Problem: there is none.
+    """
+    record = service.find(number.upper())
+    if record is None:
+        raise missing(number)
+    return record
+
+
+def missing(number: str) -> Problem:
+    """What is answered where there is no such record."""
+    return field_problem("number", f"no record has the number {number}", status=404)
+
+
+def entry_message(database: Database, new: NewRecord) -> Message:
+    """The message that enters a record.
+
+    Raises:
+        Problem: the type is unknown, or a part could not have been sent as a message.
+    """
+    key = entry_keys(database).get(new.type)
+    if key is None:
+        raise field_problem("type", f"{database.name} has no {new.type} to enter", sorted(entry_keys(database)))
+    fields, faults = pairs(new.fields)
+    if faults:
+        raise Problem(422, "; ".join(f"{found['field']}: {found['detail']}" for found in faults), faults)
+    return checked_message(Message(HEADER, OPERATOR, key.name, new.ori, fields))
+
+
+def entry_keys(database: Database) -> dict[str, Key]:
+    """The key that enters each record type."""
+    return {record_name(key.records[0]): key for key in database.keys if key.action is Action.ENTER}
+
+
+def accepted_number(database: Database, exchange: Exchange) -> str:
+    """The number that the database gave to an entry.
+
+    Raises:
+        Problem: it did not take it, or did not answer.
+    """
+    reply = next((entry for entry in exchange.replies if entry.source == database.source), None)
+    if reply is not None and reply.kind == Kind.ACK:
+        begin = f"{database.identifier.code}/"
+        return next(line.removeprefix(begin) for line in reply.text.splitlines() if line.startswith(begin))
+    if reply is not None and reply.kind == Kind.REJECT:
+        faults = refusals(reply)
+        raise Problem(422, "; ".join(found["detail"] for found in faults), faults)
+    said = [entry.text.partition("\r\n")[2].strip() for entry in exchange.replies]
+    raise Problem(503, "; ".join(said) or f"{database.name} did not answer")
+
+
+def refusals(reply: Entry) -> list[Fault]:
+    """Every fault that a database found in an entry."""
+    found = []
+    for why in reply.reply()["why"]:
+        field, code, text = [*why["text"].split(" ", 2), "", ""][:3]
+        more = {"code": code, "text": text, "rule": why["rule"], "cite": why["cite"]}
+        found.append({**fault(field, why["text"], text), **more})
+    return found

@@ -1,0 +1,144 @@
+"""What the routes share: the world a request means, its JSON body, JSON answers, and waiting."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any, TypeVar
+
+import orjson
+from fastapi import Depends, Header
+from pydantic import BaseModel, ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from switch.http.ports import Farm
+from switch.http.problems import Problem, field_problem, model_faults
+from switch.runner import Runner
+
+MAIN_WORLD = "main"
+WORLD_HEADER = "X-World"
+WAIT_LIMIT_SECONDS = 60.0
+PAGE_LIMIT = 1000
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Answer(Response):
+    """A JSON answer."""
+
+    media_type = "application/json"
+
+    def render(self, content: object) -> bytes:
+        """The answer as bytes."""
+        return orjson.dumps(content)
+
+
+def farm_of(request: Request) -> Farm:
+    """The farm that serves a request."""
+    farm: Farm = request.app.state.farm
+    return farm
+
+
+def runner_of(request: Request) -> Runner:
+    """The runner of the world that a request names in its header.
+
+    Raises:
+        Problem: there is no such world.
+    """
+    farm = farm_of(request)
+    name = request.headers.get(WORLD_HEADER, MAIN_WORLD)
+    runner = farm.runner(name)
+    if runner is None:
+        worlds = farm.world_names()
+        raise field_problem(WORLD_HEADER, f"there is no world {name}", worlds, status=404)
+    return runner
+
+
+async def _world(
+    request: Request, x_world: Annotated[str, Header(description="The world that the request is for.")] = MAIN_WORLD
+) -> Runner:
+    return runner_of(request)
+
+
+InWorld = Annotated[Runner, Depends(_world)]
+"""A parameter of a route: the runner of the world that the request is for."""
+
+
+def media_type(request: Request) -> str:
+    """The type of a request's body, without parameters."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def is_json(kind: str) -> bool:
+    """Whether a media type is JSON."""
+    return kind == "application/json" or kind.endswith("+json")
+
+
+async def read_object(request: Request) -> dict[str, Any]:
+    """The JSON object in a request's body.
+
+    Raises:
+        Problem: the body is of another type, malformed, or no object.
+    """
+    kind = media_type(request)
+    if not is_json(kind):
+        raise Problem(415, f"content type {kind or 'missing'}: application/json is accepted", [])
+    try:
+        content = orjson.loads(await request.body())
+    except orjson.JSONDecodeError as error:
+        raise Problem(400, f"the body is not JSON: {error}") from error
+    if not isinstance(content, dict):
+        raise field_problem("body", "must be an object", "a JSON object")
+    return content
+
+
+def read_model(model: type[M], content: Mapping[str, Any]) -> M:
+    """Values as a model.
+
+    Raises:
+        Problem: some are not accepted; every one is named.
+    """
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        faults = model_faults(error)
+        detail = "; ".join(f"{found['field']}: {found['detail']}" for found in faults)
+        raise Problem(422, detail, faults) from error
+
+
+def read_time(field: str, text: str) -> datetime:
+    """A time in ISO form.
+
+    Raises:
+        Problem: it is none.
+    """
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        accepted = "an ISO time such as 2026-07-01T12:00:00 or 2026-07-01T12:00:00-07:00"
+        raise field_problem(field, f"{text!r} is no time", accepted) from error
+
+
+def describes(model: type[BaseModel]) -> dict[str, Any]:
+    """The part of a route's description that says what its body is."""
+    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
+
+
+async def wait_for(request: Request, event: asyncio.Event, seconds: float) -> bool:
+    """Wait for something; says whether it happened before the time was up, the client went or the farm was stopped."""
+    stopping: asyncio.Event = request.app.state.stopping
+    tasks = [asyncio.ensure_future(waited) for waited in (event.wait(), stopping.wait(), _gone(request))]
+    try:
+        await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+    return event.is_set()
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

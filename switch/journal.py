@@ -1,0 +1,276 @@
+"""The journal: every message in and out, whole, with whether, when and to which device it was delivered.
+
+It is also the delivery queue of every terminal, and what a terminal's mailbox is read from. Entries are gathered and
+written together just before the transaction ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+
+import orjson
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
+
+from shared.store.connection import Connection
+from shared.wire import Reply, ReplyContext, records_json, why_json
+from shared.wire.message import Message
+from shared.world import from_milliseconds, in_zone, milliseconds
+from switch.schema import JOURNAL
+
+IN, OUT = "in", "out"
+UNSOLICITED = 0
+"""The exchange of a message that nobody asked for."""
+
+PAGE_LIMIT = 1000
+
+
+@dataclass(slots=True)
+class Entry:
+    """One line of the journal, by the names of its columns."""
+
+    seq: int
+    at: int
+    direction: str
+    exchange: int
+    terminal: str
+    header: str
+    oif: str
+    taf: str | None
+    key: str
+    ori: str
+    source: str
+    kind: str
+    text: str
+    detail: str | None = None
+    device: str | None = None
+    delivered_at: int | None = None
+    queued: bool = False
+
+    def reply(self) -> dict[str, Any]:
+        """The entry as a client sees a reply."""
+        detail = orjson.loads(self.detail) if self.detail else {}
+        return {
+            "seq": self.seq,
+            "at": from_milliseconds(self.at).isoformat(),
+            "source": self.source,
+            "kind": self.kind,
+            "key": self.key,
+            "header": self.header,
+            "text": self.text,
+            "records": detail.get("records", []),
+            "why": detail.get("why", []),
+        }
+
+    def line(self) -> dict[str, Any]:
+        """The entry as a reader of the journal sees it."""
+        delivered = None if self.delivered_at is None else from_milliseconds(self.delivered_at).isoformat()
+        return {
+            **self.reply(),
+            "direction": self.direction,
+            "exchange": self.exchange,
+            "terminal": self.terminal,
+            "oif": self.oif,
+            "taf": self.taf,
+            "ori": self.ori,
+            "delivered": delivered is not None,
+            "delivered_at": delivered,
+            "device": self.device,
+            "queued": bool(self.queued),
+        }
+
+
+_FIELDS = tuple(Entry.__dataclass_fields__)
+_row = attrgetter(*_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a reader of the journal looks for; empty parts match everything."""
+
+    terminal: str | None = None
+    key: str | None = None
+    oif: str | None = None
+    ori: str | None = None
+    source: str | None = None
+    kind: str | None = None
+    direction: str | None = None
+    first: datetime | None = None
+    last: datetime | None = None
+    contains: str | None = None
+    cursor: int = 0
+    limit: int = 100
+
+
+class Journal:
+    """The journal of one world."""
+
+    def __init__(self, connection: Connection, repeatable: frozenset[str]) -> None:
+        """Open the journal; ``repeatable`` are the codes that replies always show as arrays."""
+        self._connection, self._repeatable = connection, repeatable
+        columns = [JOURNAL.c[name] for name in _FIELDS]
+        self._pending: list[Entry] = []
+        self._insert = connection.prepare(JOURNAL.insert())
+        self._deliver = connection.prepare(
+            JOURNAL.update()
+            .where(JOURNAL.c.seq == bindparam("which"))
+            .values(delivered_at=bindparam("when"), device=bindparam("to"), queued=False)
+        )
+        self._read = connection.prepare(
+            JOURNAL.update()
+            .where(JOURNAL.c.seq == bindparam("which"), JOURNAL.c.delivered_at.is_(None))
+            .values(delivered_at=bindparam("when"), device=bindparam("to"))
+        )
+        self._again = connection.prepare(
+            JOURNAL.update()
+            .where(JOURNAL.c.seq == bindparam("which"))
+            .values(delivered_at=None, device=None, queued=True)
+        )
+        of_terminal = select(*columns).where(JOURNAL.c.terminal == bindparam("mnemonic"), JOURNAL.c.direction == OUT)
+        self._queue = connection.prepare(
+            select(*columns)
+            .where(JOURNAL.c.terminal == bindparam("mnemonic"), JOURNAL.c.queued)
+            .order_by(JOURNAL.c.seq)
+        )
+        self._mailbox = connection.prepare(
+            of_terminal.where(JOURNAL.c.seq > bindparam("after")).order_by(JOURNAL.c.seq).limit(bindparam("most"))
+        )
+        last = connection.row(connection.prepare(select(func.max(JOURNAL.c.seq))), {})
+        self._seq: int = (last[0] if last else None) or 0
+
+    @property
+    def last(self) -> int:
+        """The number of the newest entry."""
+        return self._seq
+
+    def took(self, message: Message, at: datetime, text: str, device: str) -> Entry:
+        """Journal a message that came in; its number is that of the exchange it opens."""
+        seq = self._next()
+        entry = Entry(
+            seq=seq,
+            at=milliseconds(at),
+            direction=IN,
+            exchange=seq,
+            terminal=message.mnemonic,
+            header=message.header[:10],
+            oif=message.oif[:6],
+            taf=message.taf,
+            key=message.key[:8],
+            ori=message.ori[:9],
+            source="",
+            kind="",
+            text=text,
+            device=device,
+        )
+        self._pending.append(entry)
+        return entry
+
+    def sends(
+        self, terminal: str, exchange: int, context: ReplyContext, reply: Reply, at: datetime, text: str
+    ) -> Entry:
+        """Journal a message that goes out; it is queued for its terminal until it is delivered."""
+        detail = None
+        if reply.records or reply.why:
+            parts = {"records": records_json(reply, self._repeatable), "why": why_json(reply)}
+            detail = orjson.dumps(parts).decode()
+        entry = Entry(
+            seq=self._next(),
+            at=milliseconds(at),
+            direction=OUT,
+            exchange=exchange,
+            terminal=terminal,
+            header=context.header[:10],
+            oif=context.oif[:6],
+            taf=None,
+            key=context.key[:8],
+            ori=context.ori[:9],
+            source=reply.source,
+            kind=reply.kind.value,
+            text=text,
+            detail=detail,
+            queued=True,
+        )
+        self._pending.append(entry)
+        return entry
+
+    def delivered(self, entry: Entry, device: str, at: datetime) -> None:
+        """Note that an outgoing message reached a device and waits no longer."""
+        entry.delivered_at, entry.device, entry.queued = milliseconds(at), device, False
+        if not self._is_pending(entry):
+            self._connection.write(self._deliver, {"which": entry.seq, "when": entry.delivered_at, "to": device})
+
+    def requeue(self, entries: list[Entry]) -> None:
+        """Note that messages did not reach their device after all: they wait for the terminal again."""
+        self.flush()
+        self._connection.write_all(self._again, ({"which": entry.seq} for entry in entries))
+
+    def was_read(self, entries: list[Entry], device: str, at: datetime) -> None:
+        """Note that a mailbox was read; a message that waits for a line goes on waiting."""
+        unread = [entry for entry in entries if entry.delivered_at is None]
+        when = milliseconds(at)
+        self._connection.write_all(self._read, ({"which": e.seq, "when": when, "to": device} for e in unread))
+
+    def queue(self, terminal: str) -> list[Entry]:
+        """What waits for a terminal, oldest first."""
+        self.flush()
+        return [Entry(*row) for row in self._connection.rows(self._queue, {"mnemonic": terminal})]
+
+    def mailbox(self, terminal: str, after: int, limit: int) -> list[Entry]:
+        """What was sent to a terminal after a number, oldest first."""
+        self.flush()
+        values = {"mnemonic": terminal, "after": after, "most": limit}
+        return [Entry(*row) for row in self._connection.rows(self._mailbox, values)]
+
+    def find(self, search: Search) -> list[Entry]:
+        """Entries that answer to a search, oldest first, after its cursor."""
+        self.flush()
+        statement, values = _statement(search)
+        rows = self._connection.rows(self._connection.prepare(statement), values)
+        return [Entry(*row) for row in rows]
+
+    def mark(self) -> int:
+        """Where the gathered entries stand, to come back to with ``forget``."""
+        return len(self._pending)
+
+    def forget(self, mark: int) -> None:
+        """Drop what was gathered since a mark: the step that wrote it failed."""
+        del self._pending[mark:]
+
+    def flush(self) -> None:
+        """Write what was gathered."""
+        if self._pending:
+            rows = [_row(entry) for entry in self._pending]
+            self._pending.clear()
+            self._connection.write_rows(self._insert, _FIELDS, rows)
+
+    def _next(self) -> int:
+        self._seq += 1
+        return self._seq
+
+    def _is_pending(self, entry: Entry) -> bool:
+        return bool(self._pending) and self._pending[0].seq <= entry.seq
+
+
+def _statement(search: Search) -> tuple[Select[Any], Mapping[str, Any]]:
+    column = JOURNAL.c
+    parts: list[ColumnElement[bool]] = [column.seq > bindparam("cursor")]
+    values: dict[str, Any] = {"cursor": search.cursor, "most": search.limit}
+    for name in ("terminal", "key", "oif", "ori", "source", "kind", "direction"):
+        wanted = getattr(search, name)
+        if wanted is not None:
+            parts.append(func.upper(column[name]) == bindparam(f"p_{name}"))
+            values[f"p_{name}"] = wanted.upper()
+    if search.first is not None:
+        parts.append(column.at >= bindparam("p_first"))
+        values["p_first"] = milliseconds(in_zone(search.first))
+    if search.last is not None:
+        parts.append(column.at <= bindparam("p_last"))
+        values["p_last"] = milliseconds(in_zone(search.last))
+    if search.contains is not None:
+        parts.append(func.upper(column.text).contains(bindparam("p_contains"), autoescape=False))
+        values["p_contains"] = search.contains.upper()
+    columns = [column[name] for name in _FIELDS]
+    return select(*columns).where(and_(*parts)).order_by(column.seq).limit(bindparam("most")), values

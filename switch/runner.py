@@ -1,0 +1,229 @@
+"""Running the steps of one world on the event loop, and doing outside what they ask for.
+
+Steps that arrive together share one commit; replies leave only after it. On SQLite a step runs in the loop itself: it
+takes less time than handing it to a thread. On PostgreSQL, and for long work such as moving the clock, steps run in a
+thread of their own and the loop goes on; see docs/decisions/steps-and-commits.md.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from shared.engine import Outcome
+from switch.core import Effects
+from switch.hops import Hop, Unavailable
+from switch.world import World
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+REAL_CLOCK_TICK_SECONDS = 0.2
+
+
+class Courier(Protocol):
+    """Takes messages to databases elsewhere."""
+
+    async def post(self, hop: Hop) -> Outcome:
+        """Ask a database.
+
+        Raises:
+            Unavailable: no answer came.
+        """
+
+
+@dataclass(slots=True)
+class Job:
+    """One step that waits for its turn."""
+
+    step: Callable[[], Any]
+    future: asyncio.Future[Any] | None
+    long: bool
+    result: Any = None
+    error: BaseException | None = None
+
+
+class Runner:
+    """The steps of one world, one after the other."""
+
+    def __init__(self, world: World, threaded: bool, courier: Courier | None = None) -> None:
+        """Make a runner on the running loop.
+
+        Args:
+            world: the world.
+            threaded: run every step in a thread, as for a store that answers over a network.
+            courier: takes messages to databases elsewhere, where there are any.
+        """
+        self.world = world
+        self._threaded, self._courier = threaded, courier
+        self._loop = asyncio.get_running_loop()
+        self._waiting: list[Job] = []
+        self._done: list[Job] = []
+        self._busy = self._commit_planned = self._closed = False
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"world-{world.name}")
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.mailboxes: dict[str, asyncio.Event] = {}
+        self._ticking = self._loop.create_task(self._tick())
+
+    # -- asking for steps -----------------------------------------------------------------------------------------
+
+    def start(self, step: Callable[[], object]) -> None:
+        """Run a step whose result nobody waits for."""
+        self._add(Job(step, None, long=False))
+
+    async def run(self, step: Callable[[], T], long: bool = False) -> T:
+        """Run a step; returns when what it did is lasting.
+
+        Raises:
+            Exception: whatever the step raised; nothing of it remains then.
+        """
+        future: asyncio.Future[T] = self._loop.create_future()
+        self._add(Job(step, future, long))
+        return await future
+
+    def mailbox(self, terminal: str) -> asyncio.Event:
+        """Set once something new is in a terminal's mailbox."""
+        return self.mailboxes.setdefault(terminal, asyncio.Event())
+
+    async def close(self) -> None:
+        """Finish what is under way and make it lasting."""
+        self._ticking.cancel()
+        while self._busy or self._waiting or self._commit_planned:
+            await asyncio.sleep(0.005)
+        self._closed = True
+        self._thread.shutdown()
+        self.world.close()
+
+    # -- doing them -----------------------------------------------------------------------------------------------
+
+    def _add(self, job: Job) -> None:
+        self._waiting.append(job)
+        if self._busy:
+            return
+        if self._threaded or job.long:
+            self._plan_thread()
+        else:
+            self._perform(self._take_waiting())
+            self._plan_commit()
+
+    def _take_waiting(self) -> list[Job]:
+        jobs, self._waiting = self._waiting, []
+        return jobs
+
+    def _perform(self, jobs: list[Job]) -> None:
+        for job in jobs:
+            try:
+                with self.world.step():
+                    job.result = job.step()
+            except Exception as error:
+                # The edge of a step: whatever went wrong in one message must not touch the next.
+                job.error = error
+                if job.future is None:
+                    log.exception("a step failed", extra={"world": self.world.name})
+            self._done.append(job)
+
+    def _plan_commit(self) -> None:
+        if not self._commit_planned:
+            self._commit_planned = True
+            self._loop.call_soon(self._commit)
+
+    def _commit(self) -> None:
+        self._commit_planned = False
+        if self._busy:
+            return
+        try:
+            self._save()
+        except Exception as error:
+            self._lost(error)
+        self._finish()
+
+    def _save(self) -> None:
+        self.world.commit()
+
+    def _lost(self, error: Exception) -> None:
+        """The store took nothing of this batch: nobody may be told that it was done."""
+        log.error("the store failed: %s", error, extra={"world": self.world.name})
+        self.world.connection.rollback()
+        self.world.switch.take_effects()
+        for job in self._done:
+            job.error = job.error or error
+
+    def _finish(self) -> None:
+        done, self._done = self._done, []
+        effects = self.world.switch.take_effects()
+        for job in done:
+            self._resolve(job)
+        self._carry_out(effects)
+        if self._waiting:
+            self._plan_thread() if self._threaded or any(j.long for j in self._waiting) else self._resume()
+
+    def _resume(self) -> None:
+        self._perform(self._take_waiting())
+        self._plan_commit()
+
+    def _resolve(self, job: Job) -> None:
+        if job.future is None or job.future.done():
+            return
+        if job.error is not None:
+            job.future.set_exception(job.error)
+        else:
+            job.future.set_result(job.result)
+
+    def _plan_thread(self) -> None:
+        if not self._busy:
+            self._busy = True
+            self._loop.create_task(self._in_thread())
+
+    async def _in_thread(self) -> None:
+        jobs = self._take_waiting()
+        try:
+            await self._loop.run_in_executor(self._thread, self._perform_and_save, jobs)
+        except Exception as error:
+            self._lost(error)
+        finally:
+            self._busy = False
+        self._finish()
+
+    def _perform_and_save(self, jobs: list[Job]) -> None:
+        self._perform(jobs)
+        self._save()
+
+    # -- outside --------------------------------------------------------------------------------------------------
+
+    def _carry_out(self, effects: Effects) -> None:
+        for device, entry in effects.hand:
+            device.hand(entry)
+        for hop in effects.post:
+            self._start_task(self._post(hop))
+        for exchange in effects.finished:
+            if exchange.done is not None:
+                exchange.done()
+        for terminal in effects.filled:
+            event = self.mailboxes.pop(terminal, None)
+            if event is not None:
+                event.set()
+
+    def _start_task(self, work: Any) -> None:
+        task = self._loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _post(self, hop: Hop) -> None:
+        outcome: Outcome | None = None
+        if self._courier is not None:
+            try:
+                outcome = await self._courier.post(hop)
+            except Unavailable as error:
+                log.warning("%s did not answer: %s", hop.to, error, extra={"message_id": hop.envelope.id})
+        await self.run(lambda: self.world.switch.late(hop, outcome), long=bool(hop.fcn))
+
+    async def _tick(self) -> None:
+        """Carry out what falls due while a clock runs by itself."""
+        while True:
+            await asyncio.sleep(REAL_CLOCK_TICK_SECONDS)
+            if self.world.clock.mode == "real" and not self._busy:
+                await self.run(self.world.fire_due)

@@ -1,0 +1,142 @@
+"""What users configure: terminals, operators, agencies and limits, as typed values with clear errors.
+
+The same models read the configuration file and the bodies of HTTP requests.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+Mnemonic = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{4}$", to_upper=True)]
+OperatorId = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{6}$", to_upper=True)]
+Ori = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}[A-Z0-9]{7}$", to_upper=True)]
+
+
+class ConfigurationError(ValueError):
+    """The configuration cannot be used; the text names each fault and what is accepted."""
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Terminal(_Model):
+    """A terminal: who it belongs to and what it may do.
+
+    ``allow`` and ``deny`` hold patterns: ``inquire``, ``change``, a database (``wps``), both together
+    (``wps.change``), a message key (``YQ``), or ``*``. A key is allowed when a pattern of ``allow`` fits and none of
+    ``deny`` does.
+    """
+
+    mnemonic: Mnemonic
+    ori: Ori
+    attended: bool = Field(
+        default=False, description="Somebody sits there around the clock; unsolicited traffic comes here."
+    )
+    pooled: bool = Field(
+        default=False, description="Stands for a class of devices; never gets unsolicited traffic itself."
+    )
+    allow: tuple[str, ...] = ("*",)
+    deny: tuple[str, ...] = ()
+
+
+class Operator(_Model):
+    """A person who works at terminals."""
+
+    oif: OperatorId
+    access: Literal["full", "inquiry"] = "inquiry"
+    signed: bool = Field(default=True, description="Background check and signed statement are complete.")
+
+
+class Agency(_Model):
+    """An agency; where none of its terminals is attended it is simulated and answers hit confirmations by itself."""
+
+    ori: Ori
+    name: str = Field(default="", max_length=60)
+    number: int | None = Field(
+        default=None, ge=0, le=999, description="First three digits of its file control numbers."
+    )
+    answer: Literal["confirm", "deny", "later", "never"] = "confirm"
+    after_seconds: int = Field(default=120, ge=0, le=31_536_000)
+
+
+class HitConfirmation(_Model):
+    """Who else gets the second and third request for the same hit."""
+
+    urgent_seconds: int = Field(default=600, gt=0)
+    routine_seconds: int = Field(default=3600, gt=0)
+    copies_of_second: tuple[Ori, ...] = ("CA0349400",)
+    copies_of_third: tuple[Ori, ...] = ("CA0349400",)
+
+
+class Limits(_Model):
+    """Limits of the farm."""
+
+    answer_seconds: float = Field(
+        default=10, gt=0, description="How long a database may take before the sender is told."
+    )
+    retry_seconds: int = Field(
+        default=300, gt=0, le=300, description="How soon a record that met no answer is sent again."
+    )
+    line_connections: int = Field(default=4096, gt=0)
+
+
+class Configuration(_Model):
+    """The whole configuration file."""
+
+    terminals: tuple[Terminal, ...] = ()
+    operators: tuple[Operator, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    hit_confirmation: HitConfirmation = HitConfirmation()
+    limits: Limits = Limits()
+    defaults: bool = Field(default=True, description="Keep the default terminals and operators beside these.")
+
+
+SACRAMENTO, LOS_ANGELES, PATROL, CONTROL = "CA0340000", "CA0190000", "CA0349900", "CA0349400"
+
+DEFAULT_TERMINALS = (
+    Terminal(mnemonic="SAC1", ori=SACRAMENTO, attended=True),
+    Terminal(mnemonic="SAC2", ori=SACRAMENTO),
+    Terminal(mnemonic="LAX1", ori=LOS_ANGELES, attended=True),
+    Terminal(mnemonic="CHP1", ori=PATROL, deny=("wps.change",)),
+    Terminal(mnemonic="DOJ1", ori=CONTROL, attended=True),
+    Terminal(mnemonic="POOL", ori=SACRAMENTO, pooled=True, allow=("inquire", "YQ")),
+)
+DEFAULT_OPERATORS = (
+    Operator(oif="FULL01", access="full"),
+    Operator(oif="FULL02", access="full"),
+    Operator(oif="INQ001", access="inquiry"),
+    Operator(oif="NEW001", access="inquiry", signed=False),
+)
+
+
+def load_configuration(path: Path | None) -> Configuration:
+    """Read a configuration file; without one, the defaults.
+
+    Raises:
+        ConfigurationError: the file cannot be read, or something in it is not accepted.
+    """
+    if path is None:
+        return Configuration(terminals=DEFAULT_TERMINALS, operators=DEFAULT_OPERATORS)
+    try:
+        content = tomllib.loads(path.read_text())
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ConfigurationError(f"{path}: {error}") from error
+    try:
+        read = Configuration.model_validate(content)
+    except ValidationError as error:
+        raise ConfigurationError(f"{path}: {faults_of(error)}") from error
+    if not read.defaults:
+        return read
+    terminals = {terminal.mnemonic: terminal for terminal in (*DEFAULT_TERMINALS, *read.terminals)}
+    operators = {operator.oif: operator for operator in (*DEFAULT_OPERATORS, *read.operators)}
+    return read.model_copy(update={"terminals": tuple(terminals.values()), "operators": tuple(operators.values())})
+
+
+def faults_of(error: ValidationError) -> str:
+    """What a model did not accept, each fault with its place."""
+    return "; ".join(f"{'.'.join(map(str, fault['loc'])) or 'body'}: {fault['msg']}" for fault in error.errors())

@@ -1,0 +1,61 @@
+"""Timers of one world, on its clock: kept in the store, so that none is lost by a restart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import bindparam, func, select
+
+from shared.store.connection import Connection
+from shared.world import from_milliseconds, milliseconds
+from switch.schema import TIMER
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """Something that falls due.
+
+    Attributes:
+        id: its number in the world.
+        due: when.
+        kind: what kind of thing it is.
+        subject: what it is about.
+    """
+
+    id: int
+    due: datetime
+    kind: str
+    subject: dict[str, Any]
+
+
+class Timers:
+    """The switch's timers of one world."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._insert = connection.prepare(TIMER.insert())
+        self._delete = connection.prepare(TIMER.delete().where(TIMER.c.id == bindparam("which")))
+        self._first = connection.prepare(
+            select(TIMER.c.id, TIMER.c.due, TIMER.c.kind, TIMER.c.subject).order_by(TIMER.c.due, TIMER.c.id).limit(1)
+        )
+        last = connection.row(connection.prepare(select(func.max(TIMER.c.id))), {})
+        self._last: int = (last[0] if last else None) or 0
+
+    def add(self, due: datetime, kind: str, subject: dict[str, Any]) -> int:
+        """Set a timer; gives its number."""
+        self._last += 1
+        values = {"id": self._last, "due": milliseconds(due), "kind": kind, "subject": orjson.dumps(subject).decode()}
+        self._connection.write(self._insert, values)
+        return self._last
+
+    def remove(self, timer: int) -> None:
+        """Take a timer away: it fired, or nothing waits for it any more."""
+        self._connection.write(self._delete, {"which": timer})
+
+    def first(self) -> Timer | None:
+        """The timer that falls due next."""
+        row = self._connection.row(self._first, {})
+        return None if row is None else Timer(row[0], from_milliseconds(row[1]), row[2], orjson.loads(row[3]))

@@ -1,0 +1,182 @@
+"""One world: a complete farm state with its databases, clock, terminals, faults, timers and journal."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from shared.engine import Fired
+from shared.spec import Database
+from shared.store.connection import Connection
+from shared.store.service import Service
+from shared.world import Mode, in_zone
+from switch.confirmation import Confirmation
+from switch.core import SWITCH, Policy, Switch
+from switch.hops import Destination, InProcess
+from switch.meta import Meta
+from switch.routes import REQUEST, RESPONSE, routes_of
+from switch.timers import Timer
+
+log = logging.getLogger(__name__)
+
+FIRED_SHOWN = 1000
+"""Fired timers that an answer lists; the rest are only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What moving the clock brought: the first of what fired, and how many there were."""
+
+    fired: tuple[Fired, ...]
+    count: int
+
+
+class World:
+    """One world. Everything it does happens in steps, one at a time, and lasts once it is committed."""
+
+    def __init__(
+        self,
+        name: str,
+        connection: Connection,
+        databases: Mapping[str, Database],
+        system_time: Callable[[], datetime],
+        policy: Policy,
+        remote: Mapping[str, Destination] | None = None,
+    ) -> None:
+        """Open a world whose tables exist.
+
+        Args:
+            name: the world's name.
+            connection: its store.
+            databases: the databases that the farm knows.
+            system_time: gives the system's time, with a zone.
+            policy: what is configured for the whole farm.
+            remote: the databases that run elsewhere; the others run here.
+        """
+        self.name, self.connection, self.databases = name, connection, databases
+        self.meta = Meta(connection)
+        self.clock = self.meta.clock(system_time)
+        remote = remote or {}
+        self.services = {n: Service(d, connection) for n, d in databases.items() if n not in remote}
+        self.destinations: dict[str, Destination] = {n: InProcess(s) for n, s in self.services.items()} | dict(remote)
+        repeatable = frozenset(
+            item.code
+            for d in databases.values()
+            for fields in d.fields.values()
+            for item in fields.values()
+            if item.repeated
+        )
+        self.switch = Switch(
+            name, connection, self.clock, self.destinations, routes_of(databases.values()), repeatable, policy
+        )
+        self.confirmation = Confirmation(self.switch)
+        self.switch.own_keys |= {REQUEST: self.confirmation.requests, RESPONSE: self.confirmation.responses}
+
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """What happens inside holds together: when it raises, nothing of it remains."""
+        self.clock.tick()
+        mark, effects = self.switch.journal.mark(), self.switch.effects
+        before = (len(effects.hand), len(effects.post), len(effects.finished))
+        try:
+            with self.connection.step():
+                yield
+        except BaseException:
+            self.switch.journal.forget(mark)
+            del effects.hand[before[0] :], effects.post[before[1] :], effects.finished[before[2] :]
+            raise
+
+    def commit(self) -> None:
+        """Make everything done so far lasting."""
+        self.switch.journal.flush()
+        self.connection.commit()
+
+    def close(self) -> None:
+        """Make everything lasting and let go of the store."""
+        self.commit()
+        self.connection.close()
+
+    # -- time -----------------------------------------------------------------------------------------------------
+
+    def next_due(self) -> datetime | None:
+        """When something falls due next."""
+        return min((due for due, _ in self._next()), default=None)
+
+    def _next(self) -> list[tuple[datetime, str | Timer]]:
+        found: list[tuple[datetime, str | Timer]] = []
+        timer = self.switch.timers.first()
+        if timer is not None:
+            found.append((timer.due, timer))
+        for name, destination in self.destinations.items():
+            day = destination.next_due(self.name)
+            if day is not None:
+                found.append((midnight(day), name))
+        return found
+
+    def advance(self, to: datetime) -> Moved:
+        """Move the clock forward and carry out everything that falls due on the way, in order.
+
+        Raises:
+            ClockError: the time lies before now.
+        """
+        switch = self.switch
+        switch.blocking = True
+        try:
+            moved = self._fire_until(to, self.clock.move_to)
+            self.clock.move_to(to)
+        finally:
+            switch.blocking = False
+        self.meta.keep_clock(self.clock)
+        return moved
+
+    def fire_due(self) -> Moved:
+        """Carry out everything that is due by now, as after a restart or while the clock runs."""
+        return self._fire_until(self.clock.now(), lambda at: None)
+
+    def _fire_until(self, to: datetime, move: Callable[[datetime], None]) -> Moved:
+        fired: list[Fired] = []
+        count = 0
+        while (upcoming := min(self._next(), key=lambda entry: entry[0], default=None)) and upcoming[0] <= in_zone(to):
+            due, what = upcoming
+            move(max(due, self.clock.now()))
+            done = self._fire_database(what) if isinstance(what, str) else self._fire_timer(what)
+            count += len(done)
+            fired += done[: FIRED_SHOWN - len(fired)]
+        return Moved(tuple(fired), count)
+
+    def _fire_database(self, name: str) -> tuple[Fired, ...]:
+        return self.destinations[name].fire(self.clock.now(), self.name).fired
+
+    def _fire_timer(self, timer: Timer) -> tuple[Fired, ...]:
+        self.switch.timers.remove(timer.id)
+        if timer.kind == "retry":
+            what = self.switch.retry(timer.subject["hop"])
+        else:
+            what = self.confirmation.fire(timer)
+        return (Fired(timer.due, SWITCH, f"{timer.kind}: {what}", str(timer.id)),) if what else ()
+
+    def set_clock(self, mode: Mode | None, to: datetime | None) -> Moved:
+        """Change how the clock runs, and move it forward if a time is given.
+
+        Raises:
+            ClockError: the time lies before now.
+        """
+        moved = Moved((), 0)
+        if to is not None:
+            moved = self.advance(to)
+        if mode is not None and mode is not self.clock.mode:
+            self.clock.set_mode(mode)
+        self.meta.keep_clock(self.clock)
+        return moved
+
+    def advance_by(self, seconds: float) -> Moved:
+        """Move the clock forward by a number of seconds."""
+        return self.advance(self.clock.now() + timedelta(seconds=seconds))
+
+
+def midnight(day: str) -> datetime:
+    """The beginning of a day, ``CCYYMMDD``, in California."""
+    return in_zone(datetime.combine(datetime.strptime(day, "%Y%m%d").date(), time()))
