@@ -198,10 +198,15 @@ class Switch:
 
     def answered(self, hop: Hop, outcome: Outcome) -> None:
         """Take a database's answer: apply it at home, deliver the replies, pass on what it passes on."""
+        if hop.fcn:
+            try:
+                self._settle(hop, outcome)
+            except Unavailable:
+                # Asked again later, the other database repeats its answer; the record at home follows it then.
+                self.failed(hop)
+                return
         if hop.stored:
             self.hops.remove(hop.envelope.id)
-        if hop.fcn:
-            self._settle(hop, outcome)
         hop.exchange.has_answered(hop.to.upper())
         for reply in outcome.replies:
             self.reply(hop.exchange, reply)
@@ -282,7 +287,8 @@ class Switch:
             self._hand_to_listeners(exchange.terminal, entry)
 
     def error(self, exchange: Exchange, text: str, rule: str, cite: str) -> None:
-        """Answer that the message is not carried out, and why."""
+        """Answer that the message is not carried out, and why; the line is in capitals as all of them."""
+        text = text.upper()
         self.reply(exchange, Reply(SWITCH, Kind.ERROR, lines=(text,), why=(Reason(text, rule, cite),)))
 
     def unsolicited(self, terminal: str, context: ReplyContext, reply: Reply) -> Entry:

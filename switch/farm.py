@@ -144,6 +144,11 @@ class Farm:
         """The system's time."""
         return self._system_time()
 
+    @property
+    def elsewhere(self) -> str:
+        """The names of the databases that do not run in this process."""
+        return " ".join(sorted(self._remote))
+
     def _take_lock(self) -> None:
         self.options.data.mkdir(parents=True, exist_ok=True)
         lock = (self.options.data / "lock").open("w")
@@ -166,7 +171,9 @@ def open_world(name: str, farm: Farm) -> World:
     meta = Meta(connection)
     made = meta.made_with()
     if made is not None:
-        _require_same(farm.options, made, meta.read()["clock_asked"])
+        held = meta.read()
+        _require_same(farm.options, made, held["clock_asked"])
+        _require_same_place(farm, held["elsewhere"])
         return farm.make_world(name, connection)
     return _new_world(name, farm, connection, meta)
 
@@ -183,7 +190,12 @@ def _new_world(name: str, farm: Farm, connection: Connection, meta: Meta) -> Wor
     _register(world, farm.configuration)
     count = fill(world.name, farm.databases, world.destinations, seed, day, size, world.switch.directory.agency_number)
     meta.write(
-        seed=seed, size=size, date=day.isoformat(), clock_asked=mode.value, created=farm.system_time().isoformat()
+        elsewhere=farm.elsewhere,
+        seed=seed,
+        size=size,
+        date=day.isoformat(),
+        clock_asked=mode.value,
+        created=farm.system_time().isoformat(),
     )
     world.commit()
     log.info("world %s made: %d people, %d records entered", name, size, count)
@@ -224,6 +236,15 @@ def _require_same(options: FarmOptions, made: tuple[int, int, date], clock: str)
         raise FarmError(
             f"the data in {data_text(options)} was made with other options: {', '.join(differ)}. "
             "Leave them out to go on with it, use another --data, or remove it to begin anew"
+        )
+
+
+def _require_same_place(farm: Farm, elsewhere: str) -> None:
+    if farm.elsewhere != elsewhere:
+        there = f"with {elsewhere} as processes of their own" if elsewhere else "with every database in one process"
+        raise FarmError(
+            f"the data in {data_text(farm.options)} was made {there}, and their records lie there: "
+            "start it the same way, or use another --data"
         )
 
 

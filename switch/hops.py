@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from shared.engine import Envelope, Outcome, Settlement
+from shared.store.browse import Browser, record_json
 from shared.store.service import Service
 from switch.exchange import Exchange
 
@@ -77,6 +79,21 @@ class Destination(Protocol):
             Unavailable: no answer came.
         """
 
+    def record(self, number: str, world: str) -> dict[str, Any] | None:
+        """The whole record with this number as HTTP clients see it, or None.
+
+        Raises:
+            Unavailable: no answer came.
+        """
+
+    def page(self, filters: Mapping[str, str], cursor: str | None, limit: int, world: str) -> dict[str, Any]:
+        """Records that have all of these values, as HTTP clients see them, and where the next page begins.
+
+        Raises:
+            BadFilter: a filter is not understood.
+            Unavailable: no answer came.
+        """
+
 
 class InProcess:
     """A database in the same process, over the world's own connection."""
@@ -105,3 +122,14 @@ class InProcess:
     def erase(self, number: str, world: str) -> bool:
         """Remove a record without trace."""
         return self.service.erase(number)
+
+    def record(self, number: str, world: str) -> dict[str, Any] | None:
+        """The whole record with this number as HTTP clients see it, or None."""
+        found = self.service.find(number)
+        return None if found is None else record_json(self.service.database, found)
+
+    def page(self, filters: Mapping[str, str], cursor: str | None, limit: int, world: str) -> dict[str, Any]:
+        """Records that have all of these values, as HTTP clients see them, and where the next page begins."""
+        service = self.service
+        page = Browser(service.database, service.records, service.connection).page(filters, cursor, limit)
+        return {"records": [record_json(service.database, record) for record in page.records], "next": page.next}

@@ -16,7 +16,7 @@ import orjson
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 
 from shared.store.connection import Connection
-from shared.wire import Reply, ReplyContext, records_json, why_json
+from shared.wire import Reply, ReplyContext, records_json
 from shared.wire.message import Message
 from shared.world import from_milliseconds, in_zone, milliseconds
 from switch.schema import JOURNAL
@@ -45,14 +45,19 @@ class Entry:
     source: str
     kind: str
     text: str
-    detail: str | None = None
+    records: str | None = None
+    why: str | None = None
     device: str | None = None
     delivered_at: int | None = None
     queued: bool = False
 
     def reply(self) -> dict[str, Any]:
-        """The entry as a client sees a reply."""
-        detail = orjson.loads(self.detail) if self.detail else {}
+        """The entry as a client sees a reply, in plain values."""
+        found: dict[str, Any] = orjson.loads(orjson.dumps(self.reply_json()))
+        return found
+
+    def reply_json(self) -> dict[str, Any]:
+        """The entry as a client sees a reply, for ``orjson`` alone: records and reasons pass as they are kept."""
         return {
             "seq": self.seq,
             "at": from_milliseconds(self.at).isoformat(),
@@ -61,8 +66,8 @@ class Entry:
             "key": self.key,
             "header": self.header,
             "text": self.text,
-            "records": detail.get("records", []),
-            "why": detail.get("why", []),
+            "records": orjson.Fragment(self.records or "[]"),
+            "why": orjson.Fragment(self.why or "[]"),
         }
 
     def line(self) -> dict[str, Any]:
@@ -172,10 +177,6 @@ class Journal:
         self, terminal: str, exchange: int, context: ReplyContext, reply: Reply, at: datetime, text: str
     ) -> Entry:
         """Journal a message that goes out; it is queued for its terminal until it is delivered."""
-        detail = None
-        if reply.records or reply.why:
-            parts = {"records": records_json(reply, self._repeatable), "why": why_json(reply)}
-            detail = orjson.dumps(parts).decode()
         entry = Entry(
             seq=self._next(),
             at=milliseconds(at),
@@ -190,7 +191,8 @@ class Journal:
             source=reply.source,
             kind=reply.kind.value,
             text=text,
-            detail=detail,
+            records=orjson.dumps(records_json(reply, self._repeatable)).decode() if reply.records else None,
+            why=orjson.dumps(reply.why).decode() if reply.why else None,
             queued=True,
         )
         self._pending.append(entry)

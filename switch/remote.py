@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from threading import Lock
+from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ import orjson
 from pydantic import ValidationError
 
 from shared.engine import Envelope, Outcome, Settlement
+from shared.store.browse import BadFilter
 from shared.web.codec import decode_outcome, encode_envelope, encode_settlement
 from switch.hops import Hop, Unavailable
 
@@ -29,6 +31,9 @@ CALENDAR_SECONDS = 120.0
 
 CONNECTIONS = httpx.Limits(max_connections=32, max_keepalive_connections=32, keepalive_expiry=60)
 JSON = {"Content-Type": "application/json"}
+
+_MISSING, _REFUSED = frozenset({404}), frozenset({400, 422})
+"""Statuses that are answers: there is no such record, or the question was not understood."""
 
 Address = Callable[[], str]
 """Gives a database's URL at this moment, or "" while it does not run."""
@@ -87,11 +92,26 @@ class RemoteDatabase:
         """Remove a record without trace; says whether there was one."""
         try:
             answer = self._ask(
-                "DELETE", f"/records/{quote(number, safe='')}", {"world": world}, None, self._seconds, missing=True
+                "DELETE", f"/records/{quote(number, safe='')}", {"world": world}, None, self._seconds, expected=_MISSING
             )
         finally:
             self.posted(world)
-        return answer.status_code != httpx.codes.NOT_FOUND
+        return answer.status_code not in _MISSING
+
+    def record(self, number: str, world: str) -> dict[str, Any] | None:
+        """The whole record with this number as HTTP clients see it, or None."""
+        path = f"/records/{quote(number, safe='')}"
+        answer = self._ask("GET", path, {"world": world}, None, self._seconds, expected=_MISSING)
+        return None if answer.status_code in _MISSING else orjson.loads(answer.content)
+
+    def page(self, filters: Mapping[str, str], cursor: str | None, limit: int, world: str) -> dict[str, Any]:
+        """Records that have all of these values, as HTTP clients see them, and where the next page begins."""
+        query = {**filters, "world": world, "limit": str(limit), **({"cursor": cursor} if cursor else {})}
+        answer = self._ask("GET", "/records", query, None, self._seconds, expected=_REFUSED)
+        found: dict[str, Any] = orjson.loads(answer.content)
+        if answer.status_code in _REFUSED:
+            raise BadFilter(found.get("field", "filter"), found.get("detail", ""), found.get("accepted", ""))
+        return found
 
     def posted(self, world: str) -> None:
         """Something was asked that may have changed records: what is due next must be asked anew."""
@@ -127,7 +147,7 @@ class RemoteDatabase:
         query: Mapping[str, str],
         body: bytes | None,
         seconds: float,
-        missing: bool = False,
+        expected: frozenset[int] = frozenset(),
     ) -> httpx.Response:
         for attempt in range(1, ATTEMPTS + 1):
             try:
@@ -137,8 +157,7 @@ class RemoteDatabase:
             except httpx.TransportError as error:
                 again_or_raise(self.name, error, attempt)
             else:
-                none = missing and answer.status_code == httpx.codes.NOT_FOUND
-                return answer if none else accepted(self.name, answer)
+                return answer if answer.status_code in expected else accepted(self.name, answer)
         raise Unavailable(self.name)
 
 

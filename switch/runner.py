@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from shared.engine import Outcome
+from shared.world import Mode
 from switch.core import Effects
 from switch.hops import Hop, Unavailable
 from switch.world import World
@@ -225,5 +226,12 @@ class Runner:
         """Carry out what falls due while a clock runs by itself."""
         while True:
             await asyncio.sleep(REAL_CLOCK_TICK_SECONDS)
-            if self.world.clock.mode == "real" and not self._busy:
-                await self.run(self.world.fire_due)
+            if self.world.clock.mode is Mode.REAL and not self._busy:
+                await self._fire_due()
+
+    async def _fire_due(self) -> None:
+        try:
+            await self.run(self.world.fire_due, long=self._courier is not None)
+        except Exception:
+            # The edge of what nobody asked for: it is tried again at the next tick.
+            log.exception("what is due could not be carried out", extra={"world": self.world.name})

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
-import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 
 import uvicorn
 import uvloop
+from fastapi import FastAPI
 
 from services import discover
+from shared.spec import Database
 from switch.farm import MAIN, Farm, FarmError
 from switch.http.app import make_app
 from switch.line import LineServer
 from switch.options import FarmOptions
+from switch.remote import Address, HttpCourier, RemoteDatabase
+from switch.separate import ServiceFailed, start_services, stop_services
+from switch.settings import load_configuration
 
 log = logging.getLogger(__name__)
 
@@ -57,36 +64,58 @@ def listen(host: str, port: int, option: str) -> socket.socket:
 
 async def _serve(options: FarmOptions, listener: socket.socket) -> None:
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    farm = Farm(options, discover(), lambda: datetime.now(UTC))
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    databases = discover()
+    processes = await start_services(databases, options.data, options.token) if options.separate else {}
+    addresses: dict[str, Address] = {name: process.address for name, process in processes.items()}
+    addresses |= {name: partial(str, url) for name, url in options.remotes}
+    try:
+        await _serve_until(stop, make_farm(options, databases, addresses), listener)
+    except ServiceFailed as error:
+        raise FarmError(str(error)) from error
+    finally:
+        await stop_services(processes.values())
+
+
+def make_farm(options: FarmOptions, databases: Mapping[str, Database], addresses: Mapping[str, Address]) -> Farm:
+    """A farm some of whose databases run elsewhere."""
+    seconds = load_configuration(options.config).limits.answer_seconds
+    remote = {name: RemoteDatabase(name, address, seconds, options.token) for name, address in addresses.items()}
+    courier = HttpCourier(remote, seconds, options.token) if remote else None
+    return Farm(options, databases, lambda: datetime.now(UTC), remote, courier)
+
+
+async def _serve_until(stop: asyncio.Event, farm: Farm, listener: socket.socket) -> None:
+    options = farm.options
     farm.open()
     runner = farm.runner(MAIN)
     if runner is None:
         raise FarmError("the main world could not be opened")
-    lines = LineServer(runner, farm.policy.dialect, farm.configuration.limits.line_connections)
     line_listener = listen(options.host, options.line_port, "--line-port")
+    lines = LineServer(runner, farm.policy.dialect, farm.configuration.limits.line_connections)
     await lines.start(line_listener)
-    server = uvicorn.Server(_http_config(farm))
-    serving = loop.create_task(_serve_http(server, listener))
+    app = make_app(farm)
+    server = uvicorn.Server(_http_config(app))
+    serving = asyncio.create_task(_serve_http(server, listener))
     while not server.started and not serving.done():
         await asyncio.sleep(0.005)
     farm.started = True
+    gc.freeze()
     _announce(options.host, listener, line_listener)
-    waiting = loop.create_task(stop.wait())
-    await asyncio.wait({waiting, serving}, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({asyncio.create_task(stop.wait()), serving}, return_when=asyncio.FIRST_COMPLETED)
     log.info("stopping")
     farm.started = False
+    app.state.stopping.set()
     lines.stop()
     server.should_exit = True
     await serving
     await farm.close()
 
 
-def _http_config(farm: Farm) -> uvicorn.Config:
+def _http_config(app: FastAPI) -> uvicorn.Config:
     return uvicorn.Config(
-        make_app(farm),
+        app,
         log_config=None,
         access_log=False,
         lifespan="off",
@@ -107,4 +136,3 @@ def _announce(host: str, http: socket.socket, line: socket.socket) -> None:
     print(f"farm ready: http://{shown}:{ports[0]} line {shown}:{ports[1]}", flush=True)
     address = "" if ports[0] == 8400 else f" --url http://{shown}:{ports[0]}"
     print(f"{EXAMPLE}{address}", flush=True)
-    sys.stdout.flush()

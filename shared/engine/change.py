@@ -124,16 +124,17 @@ def dated(record: Record) -> Record:
     return record.with_values(due_on=None if due is None else f"{due:%Y%m%d}")
 
 
-def acknowledgement(database: Database, record: Record, said: str) -> Reply:
+def acknowledgement(database: Database, record: Record, said: str, new: bool) -> Reply:
     """The answer to a change that was carried out: what was done, and the record's numbers."""
     numbers = tuple((code, value) for code, value in (("FCN", record.fcn), ("NIC", record.nic)) if value)
     lines = (said, f"MKE/{record.heading()}", *(f"{code}/{value}" for code, value in numbers))
-    return Reply(database.source, Kind.ACK, lines=lines, data=dict(numbers))
+    # Only an entry gives numbers: where a record was taken back, its number must not be taken for a new one.
+    return Reply(database.source, Kind.ACK, lines=lines, data=dict(numbers) if new else {})
 
 
 def _outcome(database: Database, key: Key, before: Record | None, after: Record, forward: Forwarded | None) -> Outcome:
     return Outcome(
-        replies=(acknowledgement(database, after, _DONE[key.action]),),
+        replies=(acknowledgement(database, after, _DONE[key.action], before is None),),
         changes=(Change(before, after),),
         forwards=(forward,) if forward else (),
     )

@@ -7,7 +7,7 @@ A field is declared once, as an attribute of its record class. Whether it is req
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, TypeVar
@@ -68,9 +68,13 @@ class Repeated(TypeDecorator[tuple[str, ...]]):
         """Python to column: None for no value at all."""
         return json.dumps(list(value), separators=(",", ":")) if value else None
 
-    def process_result_value(self, value: str | None, dialect: object) -> tuple[str, ...]:
-        """Column to Python: always a tuple."""
-        return tuple(json.loads(value)) if value else ()
+    def result_processor(self, dialect: object, coltype: object) -> Callable[[str | None], tuple[str, ...]]:
+        """Column to Python: always a tuple. Stated as one function, because it runs for every record that is read."""
+        return _values
+
+
+def _values(stored: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(stored)) if stored else ()
 
 
 def field(

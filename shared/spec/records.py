@@ -96,7 +96,7 @@ class Record(DeclarativeBase):
         """Make a record from all its attribute values."""
         # Straight into __dict__: reading an attribute that stands there needs no session and no instance state.
         record = cls.__new__(cls)
-        record.__dict__.update(values)
+        record.__dict__ = dict(values)
         return record
 
     @classmethod

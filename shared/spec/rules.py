@@ -32,8 +32,8 @@ class Fault:
     rule: str = ""
 
     def line(self) -> str:
-        """The line of a reject reply."""
-        return f"{self.field} {self.code} {self.text}"
+        """The line of a reject reply, in capitals as all of them."""
+        return f"{self.field} {self.code} {self.text}".upper()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, select
+from sqlalchemy import ColumnElement, Text, and_, bindparam, select, type_coerce
 
 from shared.engine.keys import texts
 from shared.spec import LIVE, TEST, Database, Field, Record, Status, Unacceptable, record_name
@@ -103,10 +103,12 @@ class Browser:
                 value = _value(item, text)
                 if value is None:
                     return None, {}
-                where = column[item.attribute]
-                # A repeatable field is one JSON list; its values are looked for with their quotes.
-                parts.append(where.contains(value, autoescape=True) if item.repeated else where == bindparam(name))
-                values |= {} if item.repeated else {name: value}
+                if item.repeated:
+                    # All values are one JSON list; one of them is looked for with its quotes.
+                    parts.append(type_coerce(column[item.attribute], Text).contains(value, autoescape=True))
+                else:
+                    parts.append(column[item.attribute] == bindparam(name))
+                    values[name] = value
             elif name in (*_OWN, "status", "side"):
                 parts.append(column[name.lower()] == bindparam(name))
                 values[name] = SIDES[text] if name == "side" else text if name == "status" else text.upper()

@@ -6,7 +6,8 @@ import asyncio
 from functools import partial
 
 from fastapi import FastAPI
-from starlette.routing import Route
+from starlette.middleware.exceptions import ExceptionMiddleware
+from starlette.routing import Route, request_response
 
 from switch.http import catalog, clock, directory, faults, journal, ops, records, terminals, worlds
 from switch.http.edge import Edge
@@ -36,15 +37,16 @@ def make_app(farm: Farm) -> FastAPI:
     app.state.farm, app.state.metrics, app.state.seconds = farm, metrics, metrics.seconds
     app.state.stopping = asyncio.Event()
     app.state.catalog = catalog.Catalog(farm.databases)
-    app.add_middleware(Edge, farm=farm)
     add_handlers(app)
+    # Most requests come to this route, so they take the shortest way: no router, no layers but the outermost.
+    message = ExceptionMiddleware(request_response(post_message), handlers=app.exception_handlers)
+    app.add_middleware(Edge, farm=farm, owner=app, busy={("POST", "/messages"): message})
     _add_routes(app)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]
     return app
 
 
 def _add_routes(app: FastAPI) -> None:
-    # First and without FastAPI's own handling: most requests come here, and routes are tried in order.
     app.router.routes.insert(0, Route("/messages", post_message, methods=["POST"]))
     for router in directory.routers():
         app.include_router(router)

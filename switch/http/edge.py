@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -21,8 +22,16 @@ class Edge:
     It is plain ASGI: the layers that frameworks offer for this cost more than the handling of a message.
     """
 
-    def __init__(self, app: ASGIApp, farm: Farm) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, farm: Farm, owner: ASGIApp, busy: Mapping[tuple[str, str], ASGIApp]) -> None:
+        """Make the layer.
+
+        Args:
+            app: what is inside.
+            farm: the farm, for its token.
+            owner: the whole application, as requests know it.
+            busy: routes, by method and path, that are served without going through all of ``app``.
+        """
+        self._app, self._owner, self._busy = app, owner, busy
         self._token = None if farm.token is None else farm.token.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -52,7 +61,12 @@ class Edge:
             await send(message)
 
         try:
-            await self._app(scope, receive, sending)
+            busy = self._busy.get((scope["method"], scope["path"]))
+            if busy is None:
+                await self._app(scope, receive, sending)
+            else:
+                scope["app"] = self._owner
+                await busy(scope, receive, sending)
         except Exception as error:
             # The edge of a request: whatever went wrong in it, the process lives on.
             answer = unexpected(error)

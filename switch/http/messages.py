@@ -102,7 +102,7 @@ def take(switch: Switch, body: bytes | Message, device: HttpRequest, done: async
 def close(device: HttpRequest, exchange: Exchange) -> dict[str, Any]:
     """What a client is told of an exchange; from now on its replies go to the terminal."""
     device.open = False
-    replies = [entry.reply() for entry in exchange.replies]
+    replies = [entry.reply_json() for entry in exchange.replies]
     return {"id": exchange.id, "replies": replies, "pending": list(exchange.pending)}
 
 

@@ -25,6 +25,7 @@ from switch.hops import Unavailable
 log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
+METHODS = ("DELETE", "GET", "POST", "PUT")
 Fault = dict[str, Any]
 
 
@@ -76,12 +77,13 @@ def unexpected(error: Exception) -> Response:
 
 def model_faults(error: ValidationError | RequestValidationError) -> list[Fault]:
     """What a model did not accept."""
-    return [_model_fault(found) for found in error.errors()]
-
-
-def _model_fault(found: Mapping[str, Any]) -> Fault:
     # FastAPI puts in front where a value comes from; clients know it.
-    parts = [str(part) for part in found["loc"] if part not in ("query", "path", "header")]
+    first = 1 if isinstance(error, RequestValidationError) else 0
+    return [_model_fault(found, first) for found in error.errors()]
+
+
+def _model_fault(found: Mapping[str, Any], first: int) -> Fault:
+    parts = [str(part) for part in found["loc"][first:]]
     detail = str(found["msg"]).removeprefix("Value error, ")
     if found["type"] == "extra_forbidden":
         detail = "is not known here"
@@ -105,11 +107,13 @@ async def answer_http(request: Request, error: HTTPException) -> Response:
 
 def allowed_methods(request: Request) -> str:
     """The methods that a path has."""
-    found: set[str] = set()
-    for route in request.app.routes:
-        if route.matches(dict(request.scope))[0] is not Match.NONE:
-            found |= getattr(route, "methods", None) or set()
-    return ", ".join(sorted(found))
+    asked = {name: request.scope[name] for name in ("type", "path", "headers")}
+    found = [
+        method
+        for method in METHODS
+        if any(route.matches({**asked, "method": method})[0] is Match.FULL for route in request.app.routes)
+    ]
+    return ", ".join(found)
 
 
 async def answer_validation(request: Request, error: RequestValidationError | ValidationError) -> Response:

@@ -9,9 +9,8 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field, StrictStr
 from starlette.responses import Response
 
-from shared.spec import LIVE, Action, Database, Key, Record, record_name
-from shared.store.browse import BadFilter, Browser, record_json
-from shared.store.service import Service
+from shared.spec import LIVE, Action, Database, Key, record_name
+from shared.store.browse import BadFilter
 from shared.wire import Kind, Message
 from switch.exchange import Exchange
 from switch.http.messages import HttpRequest
@@ -53,25 +52,22 @@ async def list_records(
     request: Request, database: str, runner: InWorld, limit: int = DEFAULT_LIMIT, cursor: str | None = None
 ) -> Answer:
     """Full records; any field code filters by its exact value, as do FCN, NIC, ORI, type, status and side."""
-    known, service = served(request, runner, database)
+    known = database_of(request, database)
     if not 1 <= limit <= PAGE_LIMIT:
         raise field_problem("limit", f"{limit} is not accepted", f"1 to {PAGE_LIMIT}")
     sent = [(name, text) for name, text in request.query_params.multi_items() if name not in ("limit", "cursor")]
     filters = {name if name.islower() else name.upper(): text for name, text in sent}
-    browser = Browser(known, service.records, runner.world.connection)
+    source, world = runner.world.destinations[known.name], runner.world.name
     try:
-        page = await runner.run(lambda: browser.page(filters, cursor, limit), long=True)
+        return Answer(await runner.run(lambda: source.page(filters, cursor, limit, world), long=True))
     except BadFilter as error:
         raise field_problem(error.name, str(error), error.accepted) from error
-    return Answer({"records": [record_json(known, record) for record in page.records], "next": page.next})
 
 
 @router.get("/{number}", summary="One record by its number")
 async def read_record(request: Request, database: str, number: str, runner: InWorld) -> Answer:
     """The whole record, whatever its status and side."""
-    known, service = served(request, runner, database)
-    record = await runner.run(lambda: find(service, number))
-    return Answer(record_json(known, record))
+    return Answer(await record_of(runner, database_of(request, database), number))
 
 
 @router.post("", status_code=201, summary="Enter a record", openapi_extra=describes(NewRecord))
@@ -87,11 +83,7 @@ async def enter_record(request: Request, database: str, runner: InWorld) -> Answ
     finally:
         device.open = False
     number = accepted_number(known, exchange)
-    local = runner.world.services.get(known.name)
-    if local is None:
-        return Answer({known.identifier.code.lower(): number}, 201)
-    record = await runner.run(lambda: find(local, number))
-    return Answer(record_json(known, record), 201)
+    return Answer(await record_of(runner, known, number), 201)
 
 
 @router.delete("/{number}", status_code=204, summary="Remove a record without trace")
@@ -123,26 +115,14 @@ def database_of(request: Request, name: str) -> Database:
     return databases[name]
 
 
-def served(request: Request, runner: Runner, name: str) -> tuple[Database, Service]:
-    """A database and its service in this process.
-
-    Raises:
-        Problem: there is none of this name, or it runs elsewhere.
-    """
-    database = database_of(request, name)
-    service = runner.world.services.get(name)
-    if service is None:
-        raise Problem(503, f"{name} runs as a process of its own, which serves its records under its own port")
-    return database, service
-
-
-def find(service: Service, number: str) -> Record:
+async def record_of(runner: Runner, database: Database, number: str) -> dict[str, Any]:
     """One record by its number.
 
     Raises:
         Problem: there is none.
     """
-    record = service.find(number.upper())
+    source, world = runner.world.destinations[database.name], runner.world.name
+    record = await runner.run(lambda: source.record(number.upper(), world), long=source.remote)
     if record is None:
         raise missing(number)
     return record

@@ -45,7 +45,7 @@ async def read_mailbox(
     if not entries and page.wait and await wait_for(request, arrival, page.wait):
         entries = await runner.run(lambda: look(runner, terminal, page.after, page.limit))
     last = entries[-1].seq if entries else page.after
-    return Answer({"messages": [entry.reply() for entry in entries], "next": last})
+    return Answer({"messages": [entry.reply_json() for entry in entries], "next": last})
 
 
 @router.get("/stream", summary="The same as server-sent events", response_class=StreamingResponse)
@@ -92,7 +92,7 @@ async def _arrives(arrival: asyncio.Event, stopping: asyncio.Event) -> bool:
 
 def event(entry: Entry) -> bytes:
     """One message as a server-sent event."""
-    return b"id: %d\ndata: %b\n\n" % (entry.seq, orjson.dumps(entry.reply()))
+    return b"id: %d\ndata: %b\n\n" % (entry.seq, orjson.dumps(entry.reply_json()))
 
 
 def look(runner: Runner, terminal: str, after: int, limit: int) -> list[Entry]:

@@ -1,0 +1,5 @@
+"""Documentation that is written from the declarations."""
+
+from shared.docs.reference import reference_page
+
+__all__ = ["reference_page"]

@@ -1,0 +1,64 @@
+"""What crosses between switch and database, as JSON: nothing is lost on the way.
+
+The one thing that stays behind is ``Outcome.changes``: records never leave their database.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import orjson
+
+from shared.engine import Envelope, Outcome, Settlement
+from shared.web.bodies import OutcomeBody, SettlementBody, TransactionBody
+from shared.world import in_zone
+
+
+def encode_envelope(envelope: Envelope) -> bytes:
+    """A message for a database."""
+    return orjson.dumps(envelope)
+
+
+def decode_envelope(text: bytes) -> Envelope:
+    """Read a message for a database.
+
+    Raises:
+        ValidationError: the text is none; each fault has its place.
+    """
+    return TransactionBody.model_validate_json(text).envelope()
+
+
+def encode_settlement(settlement: Settlement) -> bytes:
+    """What became of a record that was passed on."""
+    return orjson.dumps(settlement)
+
+
+def decode_settlement(text: bytes) -> Settlement:
+    """Read what became of a record that was passed on.
+
+    Raises:
+        ValidationError: the text is none; each fault has its place.
+    """
+    return SettlementBody.model_validate_json(text).settlement()
+
+
+def encode_outcome(outcome: Outcome) -> bytes:
+    """All that follows from a message, but for the changes."""
+    parts = {
+        "replies": outcome.replies,
+        "forwards": outcome.forwards,
+        "notices": outcome.notices,
+        "fired": outcome.fired,
+    }
+    return orjson.dumps(parts, default=dict)
+
+
+def decode_outcome(text: bytes) -> Outcome:
+    """Read all that follows from a message.
+
+    Raises:
+        ValidationError: the text is no outcome.
+    """
+    body = OutcomeBody.model_validate_json(text)
+    fired = tuple(replace(item, at=in_zone(item.at)) for item in body.fired)
+    return Outcome(replies=body.replies, forwards=body.forwards, notices=body.notices, fired=fired)

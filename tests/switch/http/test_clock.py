@@ -1,0 +1,77 @@
+"""The clock over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import httpx
+import pytest
+
+pytestmark = pytest.mark.anyio
+
+Enter = Callable[..., Awaitable[dict[str, Any]]]
+
+
+async def test_a_clock_says_where_it_stands(client: httpx.AsyncClient) -> None:
+    answer = (await client.get("/clock")).json()
+    assert answer == {"now": "2026-07-01T12:00:00-07:00", "mode": "frozen", "fired": [], "count": 0}
+
+
+@pytest.mark.parametrize(("seconds", "now"), [(600, "12:10:00"), (0, "12:00:00"), (0.5, "12:00:00.500000")])
+async def test_a_clock_moves_forward(client: httpx.AsyncClient, seconds: float, now: str) -> None:
+    answer = (await client.post("/clock/advance", json={"seconds": seconds})).json()
+    assert answer["now"] == f"2026-07-01T{now}-07:00"
+
+
+@pytest.mark.parametrize(
+    "now", ["2026-07-04T00:00:00", "2026-07-04T00:00:00-07:00", "2026-07-04T07:00:00Z", "2026-07-04"]
+)
+async def test_a_clock_is_set_to_a_time_of_california(client: httpx.AsyncClient, now: str) -> None:
+    answer = (await client.put("/clock", json={"now": now})).json()
+    assert answer["now"] == "2026-07-04T00:00:00-07:00"
+
+
+async def test_a_clock_is_let_run_and_frozen_again(client: httpx.AsyncClient) -> None:
+    modes = [(await client.put("/clock", json={"mode": mode})).json()["mode"] for mode in ("real", "frozen")]
+    assert modes == ["real", "frozen"]
+
+
+async def test_what_is_due_on_the_way_is_told(client: httpx.AsyncClient, farm: Any) -> None:
+    from_now = farm.runners["main"].world
+    from_now.switch.timers.add(from_now.clock.now(), "retry", {"hop": "none"})
+    answer = (await client.post("/clock/advance", json={"seconds": 600})).json()
+    assert answer["count"] == len(answer["fired"])
+    assert from_now.switch.timers.first() is None
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "field"),
+    [
+        ("POST", "/clock/advance", {"seconds": -1}, "seconds"),
+        ("POST", "/clock/advance", {"seconds": "600"}, "seconds"),
+        ("POST", "/clock/advance", {"seconds": True}, "seconds"),
+        ("POST", "/clock/advance", {"seconds": None}, "seconds"),
+        ("POST", "/clock/advance", {"seconds": 1e300}, "seconds"),
+        ("POST", "/clock/advance", {"seconds": 101 * 366 * 86400}, "seconds"),
+        ("POST", "/clock/advance", {}, "seconds"),
+        ("POST", "/clock/advance", {"seconds": 1, "minutes": 1}, "minutes"),
+        ("PUT", "/clock", {"now": "2026-06-30T12:00:00"}, "now"),
+        ("PUT", "/clock", {"now": "tomorrow"}, "now"),
+        ("PUT", "/clock", {"now": 1_800_000_000}, "now"),
+        ("PUT", "/clock", {"now": "2150-01-01T00:00:00"}, "now"),
+        ("PUT", "/clock", {"now": "9999-12-31T23:59:59-23:00"}, "now"),
+        ("PUT", "/clock", {"mode": "fast"}, "mode"),
+        ("PUT", "/clock", {}, "body"),
+    ],
+    ids=str,
+)
+async def test_a_move_that_is_not_possible_is_refused(
+    client: httpx.AsyncClient, method: str, path: str, body: dict[str, Any], field: str
+) -> None:
+    answer = await client.request(method, path, json=body)
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["field"] == field
+    assert answer.json()["accepted"]
+    assert (await client.get("/clock")).json()["now"] == "2026-07-01T12:00:00-07:00"

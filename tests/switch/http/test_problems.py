@@ -1,0 +1,135 @@
+"""Every error is a problem document that says what is wrong and what would be accepted."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from shared.store.connection import StoreError
+from switch.http.app import make_app
+from switch.http.edge import BODY_LIMIT_BYTES
+
+pytestmark = pytest.mark.anyio
+
+TEXT = {"Content-Type": "text/plain"}
+
+
+def is_problem(answer: httpx.Response, status: int) -> bool:
+    content = answer.json()
+    return (
+        (answer.status_code, content["status"]) == (status, status)
+        and answer.headers["content-type"] == "application/problem+json"
+        and all(content[name] for name in ("type", "title", "detail"))
+    )
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/terminals/", "/nosuch/records", "/docs/assets/nothing.js"])
+async def test_an_unknown_path_is_404(client: httpx.AsyncClient, path: str) -> None:
+    assert is_problem(await client.get(path), 404)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [("GET", "/messages", "POST"), ("PATCH", "/terminals", "GET, POST"), ("DELETE", "/clock", "GET, PUT")],
+)
+async def test_a_wrong_method_is_405_and_says_which_are_right(
+    client: httpx.AsyncClient, method: str, path: str, allowed: str
+) -> None:
+    answer = await client.request(method, path)
+    assert is_problem(answer, 405)
+    assert answer.headers["allow"] == allowed
+
+
+@pytest.mark.parametrize("path", ["/messages", "/terminals", "/faults", "/clock/advance", "/wps/records"])
+async def test_malformed_json_is_400(client: httpx.AsyncClient, path: str) -> None:
+    answer = await client.post(path, content=b'{"half', headers={"Content-Type": "application/json"})
+    assert is_problem(answer, 400)
+
+
+@pytest.mark.parametrize("path", ["/messages", "/terminals", "/journal/verify"])
+async def test_another_content_type_is_415(client: httpx.AsyncClient, path: str) -> None:
+    answer = await client.post(path, content=b"a=b", headers={"Content-Type": "application/x-www-form-urlencoded"})
+    assert is_problem(answer, 415)
+    assert "application/json" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["/terminals", "/faults", "/clock/advance"])
+async def test_json_that_is_no_object_is_refused(client: httpx.AsyncClient, path: str) -> None:
+    answer = await client.post(path, json=["a"])
+    assert is_problem(answer, 422)
+    assert answer.json()["field"] == "body"
+
+
+async def test_a_body_over_the_limit_is_413(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/messages", content=b"A" * (BODY_LIMIT_BYTES + 1), headers=TEXT)
+    assert is_problem(answer, 413)
+
+
+@pytest.mark.parametrize("path", ["/messages", "/terminals"])
+async def test_a_body_over_the_limit_is_413_without_a_length_too(client: httpx.AsyncClient, path: str) -> None:
+    async def pieces() -> AsyncIterator[bytes]:
+        for _ in range(20):
+            yield b"A" * 65_536
+
+    answer = await client.post(path, content=pieces(), headers={"Content-Type": "application/json"})
+    assert is_problem(answer, 413)
+
+
+@pytest.mark.parametrize(("method", "path"), [("POST", "/messages"), ("GET", "/clock"), ("GET", "/wps/records")])
+async def test_an_unknown_world_is_404(client: httpx.AsyncClient, method: str, path: str) -> None:
+    answer = await client.request(method, path, headers={"X-World": "elsewhere"})
+    assert is_problem(answer, 404)
+    assert (answer.json()["field"], answer.json()["accepted"]) == ("X-World", ["main"])
+
+
+async def test_a_store_that_fails_is_503(client: httpx.AsyncClient, farm: Any) -> None:
+    def fails(*_: object) -> None:
+        raise StoreError("the disk is full")
+
+    farm.runners["main"].world.switch.receive = fails
+    answer = await client.post("/messages", content=b"", headers=TEXT)
+    assert is_problem(answer, 503)
+    assert "the disk is full" in answer.json()["detail"]
+
+
+async def test_a_failure_of_ours_is_500_with_a_number_and_no_trace(
+    client: httpx.AsyncClient, farm: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("inner secret")
+
+    farm.runners["main"].world.switch.receive = fails
+    with caplog.at_level(logging.ERROR):
+        answer = await client.post("/messages", content=b"", headers=TEXT)
+    assert is_problem(answer, 500)
+    assert "secret" not in answer.text
+    assert "Traceback" not in answer.text
+    assert answer.json()["id"] in caplog.text
+
+
+@pytest.fixture
+async def guarded(make_farm: Callable[..., Any]) -> FastAPI:
+    return make_app(make_farm(token="open sesame"))
+
+
+@pytest.mark.parametrize("given", [None, "Bearer wrong", "Basic open sesame", "open sesame", "Bearer öpen", "Bearer "])
+@pytest.mark.parametrize("path", ["/clock", "/nothing", "/docs", "/metrics", "/ready"])
+async def test_without_the_token_nothing_is_answered(guarded: FastAPI, given: str | None, path: str) -> None:
+    headers = {} if given is None else {"Authorization": given.encode()}
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(guarded), base_url="http://farm.test") as client:
+        answer = await client.get(path, headers=headers)
+    assert is_problem(answer, 401)
+    assert answer.headers["www-authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("scheme", ["Bearer", "bearer"])
+async def test_the_token_opens_and_health_needs_none(guarded: FastAPI, scheme: str) -> None:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(guarded), base_url="http://farm.test") as client:
+        clock = await client.get("/clock", headers={"Authorization": f"{scheme} open sesame"})
+        health = await client.get("/health")
+    assert (clock.status_code, health.status_code) == (200, 200)
