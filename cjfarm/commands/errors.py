@@ -1,0 +1,58 @@
+"""How errors end a command: one line on stderr and an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any
+
+import click
+
+from cjfarm.paths import farm_root
+
+HINT = "cjfarm --debug … shows where it happened"
+MORE_PACKAGES = "running a farm needs more packages: pip install 'cjfarm[farm]'"
+
+
+class Failure(click.ClickException):
+    """Something went wrong: exit code 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(f"cjfarm: {self.format_message()}", file=file, err=file is None)
+
+
+class Refusal(Failure):
+    """What was asked for cannot be: exit code 2."""
+
+    exit_code = 2
+
+
+@contextmanager
+def refusing(*kinds: type[Exception]) -> Iterator[None]:
+    """Errors of these kinds say what was wrong with the request: their text is told, and the exit code is 2."""
+    try:
+        yield
+    except kinds as error:
+        raise Refusal(str(error)) from error
+
+
+@contextmanager
+def failing(*kinds: type[Exception]) -> Iterator[None]:
+    """Errors of these kinds are told as they are, and the exit code is 1."""
+    try:
+        yield
+    except kinds as error:
+        raise Failure(str(error)) from error
+
+
+def told(error: Exception) -> str:
+    """An error that nobody foresaw, in one line."""
+    if isinstance(error, ModuleNotFoundError) and not _is_ours(error.name or ""):
+        return f"{error.name} is not installed: {MORE_PACKAGES}"
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text or 'no reason given'} ({HINT})"
+
+
+def _is_ours(module: str) -> bool:
+    package = module.partition(".")[0]
+    return package == "cjfarm" or (farm_root() / package).exists()

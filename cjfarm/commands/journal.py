@@ -1,0 +1,76 @@
+"""``cjfarm journal``: every message in and out of a world."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import click
+
+from cjfarm.commands.examples import examples
+from cjfarm.commands.farm_url import AS_JSON, asks_farm
+from cjfarm.commands.values import MOMENT
+from cjfarm.http import FarmAddress
+
+F = TypeVar("F", bound=Callable[..., Any])
+_PAGE = 1000
+_FOLLOW_SECONDS = 0.5
+
+
+def _filter(name: str, text: str, **settings: Any) -> Callable[[F], F]:
+    return click.option(f"--{name}", help=text, **settings)
+
+
+@click.command(
+    epilog=examples(
+        "cjfarm journal --terminal SAC1 --key QW",
+        "cjfarm journal --from 2026-03-02T10:00 --contains DOE,JOHN",
+        "cjfarm journal --follow",
+    )
+)
+@_filter("terminal", "Only this terminal's messages.")
+@_filter("key", "Only messages with this key.")
+@_filter("oif", "Only this operator's messages.")
+@_filter("ori", "Only this agency's messages.")
+@_filter("source", "Only messages of this database, such as NCIC.")
+@_filter("kind", "Only replies of this kind, such as HIT.")
+@_filter("direction", "Only messages in, or only those out.", type=click.Choice(["in", "out"]))
+@_filter("from", "Only messages from this time on.", type=MOMENT)
+@_filter("to", "Only messages up to this time.", type=MOMENT)
+@_filter("contains", "Only messages that hold this text.")
+@click.option("--follow", "-f", is_flag=True, help="Go on showing messages as they come, until Ctrl-C.")
+@AS_JSON
+@asks_farm
+def journal(farm: FarmAddress, follow: bool, as_json: bool, **filters: str | None) -> None:
+    """Show the messages that went in and out, oldest first.
+
+    With --json every message is one line of JSON.
+    """
+    for entry in entries(farm, filters, follow):
+        click.echo(json.dumps(entry) if as_json else shown(entry))
+
+
+def entries(farm: FarmAddress, filters: dict[str, Any], follow: bool) -> Iterator[dict[str, Any]]:
+    """The entries that answer to the filters, page by page; while following, whatever comes after them too."""
+    cursor: object = None
+    while True:
+        page = farm.get("journal", cursor=cursor, limit=_PAGE, **filters)
+        yield from page["entries"]
+        if page["entries"]:
+            cursor = page["entries"][-1]["seq"]
+        if len(page["entries"]) == _PAGE:
+            continue
+        if not follow:
+            return
+        time.sleep(_FOLLOW_SECONDS)
+
+
+def shown(entry: dict[str, Any]) -> str:
+    """An entry as a reader sees it: a line about the message, then the message, set in."""
+    inward = entry["direction"] == "in"
+    parts = [str(entry["seq"]), entry["at"], "from" if inward else "to", entry["terminal"] or "?"]
+    if not inward:
+        parts.append(f"delivered to {entry['device']}" if entry.get("delivered") else "not delivered yet")
+    return "\n".join((" ".join(parts), *(f"    {line}" for line in str(entry["text"]).splitlines())))

@@ -1,0 +1,122 @@
+"""``cjfarm migrate``: the tables of existing data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from sqlalchemy import MetaData, inspect
+from sqlalchemy.exc import SQLAlchemyError
+
+from cjfarm.commands.errors import refusing
+from cjfarm.commands.examples import examples
+from cjfarm.commands.farm_options import STORING, with_options
+from services import discover
+from shared.spec import Database
+from shared.store.connection import StoreError
+from shared.store.engines import open_engine, sqlite_url
+from shared.store.migrate import check
+from shared.store.migrate import migrate as bring_up_to_date
+from shared.store.revision import new_revision
+from shared.store.schema import key_tables
+from switch.schema import METADATA
+
+_SCHEMA = "cjfarm_"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A store of some data and whose tables it holds."""
+
+    name: str
+    url: str
+    schema: str
+    services: tuple[str, ...]
+
+
+@click.command(
+    epilog=examples(
+        "cjfarm migrate --data var", "cjfarm migrate --check", "cjfarm migrate --revision wps -m 'longer names'"
+    )
+)
+@with_options(*STORING)
+@click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; show how tables differ from what is declared."
+)
+@click.option("--revision", metavar="SERVICE", help="Write the next migration of a service, from what is declared.")
+@click.option("--message", "-m", default="", help="What the new migration does, in a few words.")
+@click.pass_context
+def migrate(
+    context: click.Context, data: Path, database_url: str | None, only_check: bool, revision: str | None, message: str
+) -> None:
+    """Bring the tables of existing data up to date. Starting a farm does the same.
+
+    With --check the exit code is 1 where tables differ. With --revision a migration is written for who develops a
+    database; look it over before it is used.
+    """
+    databases = discover()
+    with refusing(StoreError, SQLAlchemyError):
+        if revision is not None:
+            click.echo(new_revision(metadata_of(revision, databases), message))
+            return
+        lines = [
+            f"{store.name}: {line}"
+            for store in stores(data, database_url, databases)
+            for line in (differences(store, databases) if only_check else migrated(store))
+        ]
+    click.echo("\n".join(lines) or f"every table in {database_url or data} is up to date")
+    context.exit(1 if lines and only_check else 0)
+
+
+def stores(data: Path, database_url: str | None, databases: dict[str, Database]) -> Iterator[Store]:
+    """Every store of a farm's data that exists: its worlds, and those of databases that ran as their own processes."""
+    if database_url is None:
+        # A database that has a folder of its own keeps its records there and not in the worlds.
+        apart = [name for name in databases if (data / name).is_dir()]
+        here = ("switch", *(name for name in databases if name not in apart))
+        for path in sorted((data / "worlds").glob("*.sqlite")):
+            yield Store(str(path), sqlite_url(path), "main", here)
+        for name in apart:
+            for path in sorted((data / name).glob("*.sqlite")):
+                yield Store(str(path), sqlite_url(path), "main", (name,))
+        return
+    engine = open_engine(database_url)
+    for schema in sorted(inspect(engine).get_schema_names()):
+        if schema.startswith(_SCHEMA):
+            yield Store(schema.removeprefix(_SCHEMA), database_url, schema, ("switch", *databases))
+    engine.dispose()
+
+
+def migrated(store: Store) -> list[str]:
+    """Bring a store up to date; gives the migrations carried out."""
+    engine = open_engine(store.url, store.schema)
+    try:
+        return [f"migrated {name}" for name in bring_up_to_date(engine, store.services)]
+    finally:
+        engine.dispose()
+
+
+def differences(store: Store, databases: dict[str, Database]) -> list[str]:
+    """How the tables of a store differ from what is declared."""
+    engine = open_engine(store.url, store.schema)
+    try:
+        return [line for name in store.services for line in check(engine, metadata_of(name, databases))]
+    finally:
+        engine.dispose()
+
+
+def metadata_of(service: str, databases: dict[str, Database]) -> MetaData:
+    """The tables of a service as declared.
+
+    Raises:
+        BadParameter: there is no such service.
+    """
+    if service == "switch":
+        return METADATA
+    if service not in databases:
+        known = ", ".join(("switch", *databases))
+        raise click.BadParameter(f"{service} is no service: {known} are", param_hint="--revision")
+    key_tables(databases[service])
+    return databases[service].records[0].metadata

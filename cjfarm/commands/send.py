@@ -1,0 +1,134 @@
+"""``cjfarm send``: one message to a running farm, and the replies as they arrive."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from cjfarm.commands.errors import refusing
+from cjfarm.commands.examples import examples
+from cjfarm.commands.farm_url import AS_JSON, asks_farm
+from cjfarm.compose import ComposeError, Sender, compose
+from cjfarm.http import FarmAddress
+from cjfarm.profile import PROFILE, ProfileError, read_profile
+
+F = TypeVar("F", bound=Callable[..., Any])
+_FIRST_WAIT_SECONDS = 1.0
+_SETTINGS = ("terminal", "operator", "ori", "number", "url", "world", "wait")
+
+
+def use_profile(context: click.Context, parameter: click.Parameter, path: Path | None) -> None:
+    """Take what the profile sets as defaults of the options."""
+    if path is not None and not path.is_file():
+        raise click.BadParameter(f"there is no file {path}")
+    with refusing(ProfileError):
+        table = read_profile(path or Path.home() / PROFILE, "send", _SETTINGS)
+    context.default_map = {**(context.default_map or {}), **table}
+
+
+def _part(name: str, default: str, text: str) -> Callable[[F], F]:
+    variable = f"CJFARM_{name.upper()}"
+    return click.option(f"--{name}", default=default, show_default=True, envvar=variable, show_envvar=True, help=text)
+
+
+@click.command(
+    epilog=examples(
+        "cjfarm send 'QW NAM/DOE,JOHN SEX/M DOB/19800215'",
+        "cjfarm send 'YQ CA0190000 RTY/WP RNO/1 PRI/U OCA/19-1234 NAM/DOE,JOHN'",
+        "cjfarm send 'SAC1000001.*FULL01.QW.CA0340000.NAM/DOE,JOHN.SEX/M'",
+    )
+)
+@click.argument("message", nargs=-1, required=True)
+@click.option(
+    "--profile",
+    type=click.Path(path_type=Path),
+    is_eager=True,
+    expose_value=False,
+    callback=use_profile,
+    envvar="CJFARM_PROFILE",
+    show_envvar=True,
+    help='File whose table [send] sets the options below, as in terminal = "LAX1".  '
+    "[default: ~/.config/cjfarm/profile.toml]",
+)
+@_part("terminal", "SAC1", "Mnemonic of the terminal that sends.")
+@_part("operator", "FULL01", "Operator who sends.")
+@_part("ori", "CA0340000", "Agency of the terminal.")
+@_part("number", "000001", "What follows the mnemonic in the header.")
+@click.option(
+    "--wait",
+    type=click.FloatRange(0, 600),
+    default=10.0,
+    show_default=True,
+    envvar="CJFARM_WAIT",
+    show_envvar=True,
+    help="How many seconds to wait for all replies.",
+)
+@AS_JSON
+@asks_farm
+@click.pass_context
+def send(
+    context: click.Context,
+    /,
+    farm: FarmAddress,
+    message: tuple[str, ...],
+    wait: float,
+    as_json: bool,
+    **sender: str,
+) -> None:
+    """Send a message and print the replies.
+
+    MESSAGE is a key, then addresses, then fields as CODE/value. Header, operator and agency are put before it. What
+    holds ".*" is a whole message and is sent as it is. With --json every reply is one line of JSON.
+
+    The exit code is 0 where an answer came, and 1 where none came or only errors did.
+    """
+    with refusing(ComposeError):
+        text = compose(" ".join(message), Sender(**sender))
+    answered = False
+    for reply in replies(farm, text, time.monotonic() + wait):
+        click.echo(json.dumps(reply) if as_json else shown(reply))
+        answered = answered or reply["kind"] != "ERROR"
+    context.exit(0 if answered else 1)
+
+
+def replies(farm: FarmAddress, text: str, deadline: float) -> Iterator[dict[str, Any]]:
+    """The replies to a message as they arrive, until all are there or the deadline, on the monotonic clock, is past."""
+    answer = farm.post("messages", body=text, wait=_left(deadline, _FIRST_WAIT_SECONDS))
+    yield from answer["replies"]
+    pending, header = list(answer["pending"]), text.partition(".*")[0]
+    after = max(message_number(answer["id"]), *(reply["seq"] for reply in answer["replies"]), 0)
+    while pending and (left := _left(deadline)) > 0:
+        page = farm.get("terminals", header[:4].upper(), "messages", after=after, wait=left)
+        after = page["next"]
+        for reply in page["messages"]:
+            if reply["header"] == header:
+                pending = still_pending(pending, reply)
+                yield reply
+
+
+def message_number(identifier: str) -> int:
+    """The number of a message in the journal, from its identifier: every reply to it has a higher one."""
+    return int("".join(filter(str.isdigit, identifier)) or 0)
+
+
+def still_pending(pending: list[str], reply: dict[str, Any]) -> list[str]:
+    """The sources that still have to answer; where one is out of service, the switch answers in its place."""
+    done = [s for s in pending if s == reply["source"] or (reply["kind"] == "ERROR" and s in reply["text"].split())]
+    left = list(pending)
+    for source in done[:1]:
+        left.remove(source)
+    return left
+
+
+def _left(deadline: float, most: float = 25.0) -> float:
+    return round(max(0.0, min(most, deadline - time.monotonic())), 3)
+
+
+def shown(reply: dict[str, Any]) -> str:
+    """A reply as a terminal shows it, with a blank line after it."""
+    return "\n".join(str(reply["text"]).splitlines()) + "\n"
