@@ -17,6 +17,12 @@ _HOURS = weighted_words(
     "0 2 1 0 2 0 3 1 4 1 5 1 6 2 7 4 8 7 9 8 10 8 11 8 12 6 13 7 14 8 15 8 16 7 17 5 18 4 19 4 20 4 21 4 22 3 23 3"
 )
 
+QUIET_DAYS = 3
+"""Days before the reference date on which nothing is drawn, as on New Year's Day: test records are entered then.
+
+That keeps the file control numbers of the test records the same in every population, and in order of time.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
@@ -36,6 +42,19 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """An inquiry that a test record is there for.
+
+    Attributes:
+        text: the inquiry as it is typed, such as ``QV LIC/0QAA001``.
+        shown: the replies that show the record, such as ``WPS HIT, NCIC HIT``; empty where none does.
+    """
+
+    text: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One record as it was entered.
 
@@ -48,6 +67,8 @@ class Entry:
         then: what followed, in order of time.
         title: what a curated record is called; empty in the drawn population.
         shows: what a curated record shows; empty in the drawn population.
+        rules: ids of the rules that a curated record shows.
+        asks: inquiries that a curated record is there for, and whether they find it.
     """
 
     database: Literal["wps", "svs"]
@@ -58,6 +79,8 @@ class Entry:
     then: tuple[FollowUp, ...] = ()
     title: str = ""
     shows: str = ""
+    rules: tuple[str, ...] = ()
+    asks: tuple[Question, ...] = ()
 
     def value(self, code: str) -> str | None:
         """The first value under a field code, or None."""
@@ -76,15 +99,26 @@ def moment(chance: Random, day: date) -> datetime:
 
 
 def day_between(chance: Random, first: date, end: date, lean: float) -> date | None:
-    """A day from first up to but not on end; None if there is none. A ``lean`` above 1 makes late days likelier."""
+    """A day from first up to but not on end; None if there is none. A ``lean`` above 1 makes late days likelier.
+
+    What would fall on New Year's Day falls on the day before it, even where that is before first.
+    """
     days = (end - first).days
-    return None if days < 1 else end - timedelta(days=1 + int(days * chance.random() ** lean))
+    if days < 1:
+        return None
+    found = end - timedelta(days=1 + int(days * chance.random() ** lean))
+    return found - timedelta(days=1) if is_new_year(found) else found
 
 
 def later(chance: Random, at: datetime, days: int, end: date) -> datetime | None:
     """A time some days after another, or None where that is not before the end: it has not happened yet."""
     found = moment(chance, at.date() + timedelta(days=max(days, 1)))
     return found if found.date() < end else None
+
+
+def is_new_year(day: date) -> bool:
+    """Whether a day is New Year's Day, on which the population enters nothing."""
+    return (day.month, day.day) == (1, 1)
 
 
 def case_number(seed: int, number: int, kind: int, day: date) -> str:

@@ -23,7 +23,7 @@ Group = Literal["hispanic", "white", "asian", "black", "native", "other"]
 
 LONGEST_NAME = 30
 # Surnames that belong to records made by hand, so that a search for one finds just those.
-RESERVED_SURNAMES = frozenset({"DOE", "EXAMPLE", "TEST", "SAMPLE", "TRAINING", "SCHULTZ", "SHUELS"})
+RESERVED_SURNAMES = frozenset({"DOE", "EXAMPLE", "TEST", "TESTER", "SAMPLE", "TRAINING", "SCHULTZ", "SHUELS"})
 _RARE = 0.00005  # weight of a surname that the American list, which has weights, does not hold
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from seed.agencies import Agency, agencies
-from seed.entries import Entry
+from seed.entries import QUIET_DAYS, Entry
 from seed.people import LARGEST_SIZE, People, Person
 from seed.thefts import thefts_of
 from seed.vehicles import Vehicle, vehicle
@@ -37,7 +37,7 @@ class Population:
 
     Attributes:
         seed: any whole number; another one gives other people.
-        date: the reference date; everything was entered before it, and ages count from it.
+        date: the reference date; everything was entered some days before it, and ages count from it.
         size: number of people, 1 to 1,000,000.
     """
 
@@ -78,7 +78,8 @@ class Population:
         yield from sorted(self._drawn(), key=lambda entry: (entry.at, entry.database, entry.value("OCA") or ""))
 
     def _drawn(self) -> Iterator[Entry]:
+        until = self.date - timedelta(days=QUIET_DAYS)
         for person in self.people:
-            wanted = warrants_of(self.seed, self.date, person)
+            wanted = warrants_of(self.seed, until, person)
             yield from wanted
-            yield from thefts_of(self.seed, self.date, self.vehicle_of(person), wanted)
+            yield from thefts_of(self.seed, until, self.vehicle_of(person), wanted)

@@ -9,7 +9,18 @@ from random import Random
 from seed.agencies import draw_local
 from seed.chance import spread, stream, weighted_words
 from seed.counties import BY_THEFTS
-from seed.entries import Entry, Fields, FollowUp, RecordType, case_number, day_between, later, moment, wire_date
+from seed.entries import (
+    Entry,
+    Fields,
+    FollowUp,
+    RecordType,
+    case_number,
+    day_between,
+    is_new_year,
+    later,
+    moment,
+    wire_date,
+)
 from seed.vehicles import Vehicle
 
 VEHICLE_SHARE, PLATE_SHARE, PART_SHARE = 0.20, 0.025, 0.01
@@ -76,7 +87,8 @@ def _recorded(
 
 def _sought_with_owner(seed: int, day: date, vehicle: Vehicle, chance: Random, warrant: Entry) -> tuple[Entry, ...]:
     """A felony vehicle, entered by the agency that wants its owner the day after; MIS names the warrant's case."""
-    at = later(chance, warrant.at, 1, day)
+    next_day = warrant.at.date() + timedelta(days=1)
+    at = later(chance, warrant.at, 2 if is_new_year(next_day) else 1, day)
     if at is None or warrant.then:
         return ()
     fields = (

@@ -1,13 +1,19 @@
-"""Filling a new world: the population on the live side, the curated test records on both."""
+"""Filling a new world: the test records on both sides, the population on the live side.
+
+The test records come first. National numbers are counted over all days, so that in this order a test record has the
+same numbers in every world of one reference date, however large its population and whatever its seed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import chain
 
+from seed.curated import curated
 from seed.load import Loader, Target
 from seed.population import Population
-from shared.spec import LIVE, Database
+from shared.spec import LIVE, TEST, Database
 
 
 def fill(
@@ -34,4 +40,6 @@ def fill(
         The number of records entered.
     """
     loader = Loader(world, databases, targets, agency_number)
-    return sum(1 for _ in loader.load(Population(seed, day, size).entries(), LIVE))
+    tests, population = curated(day), Population(seed, day, size).entries()
+    written = chain(loader.load(tests, LIVE), loader.load(tests, TEST), loader.load(population, LIVE))
+    return sum(1 for _ in written)
