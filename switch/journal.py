@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal_column, select
 
 from shared.store.connection import Connection
 from shared.wire import Reply, ReplyContext, records_json
@@ -134,7 +134,8 @@ class Journal:
             .where(JOURNAL.c.seq == bindparam("which"))
             .values(delivered_at=None, device=None, queued=True)
         )
-        of_terminal = select(*columns).where(JOURNAL.c.terminal == bindparam("mnemonic"), JOURNAL.c.direction == OUT)
+        outgoing = JOURNAL.c.direction == literal_column(f"'{OUT}'")
+        of_terminal = select(*columns).where(JOURNAL.c.terminal == bindparam("mnemonic"), outgoing)
         self._queue = connection.prepare(
             select(*columns)
             .where(JOURNAL.c.terminal == bindparam("mnemonic"), JOURNAL.c.queued)

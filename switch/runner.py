@@ -118,8 +118,7 @@ class Runner:
     def _perform(self, jobs: list[Job]) -> None:
         for job in jobs:
             try:
-                with self.world.step():
-                    job.result = job.step()
+                job.result = self.world.perform(job.step)
             except Exception as error:
                 # The edge of a step: whatever went wrong in one message must not touch the next.
                 job.error = error

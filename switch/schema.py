@@ -38,8 +38,14 @@ JOURNAL = Table(
 )
 """Every message in and out, whole. An outgoing one waits for its terminal while ``queued`` is set."""
 
-Index("switch_journal_terminal", JOURNAL.c.terminal, JOURNAL.c.seq)
-# The condition as text: SQLite uses a partial index only where a query repeats its condition to the letter.
+# The conditions as text: SQLite uses a partial index only where a query repeats its condition to the letter.
+Index(
+    "switch_journal_mailbox",
+    JOURNAL.c.terminal,
+    JOURNAL.c.seq,
+    sqlite_where=text("direction = 'out'"),
+    postgresql_where=text("direction = 'out'"),
+)
 Index(
     "switch_journal_queue",
     JOURNAL.c.terminal,

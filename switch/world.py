@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import TypeVar
 
 from shared.engine import Fired
 from shared.spec import Database
@@ -21,6 +22,8 @@ from switch.routes import REQUEST, RESPONSE, routes_of
 from switch.timers import Timer
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 FIRED_SHOWN = 1000
 """Fired timers that an answer lists; the rest are only counted."""
@@ -78,16 +81,37 @@ class World:
     @contextmanager
     def step(self) -> Iterator[None]:
         """What happens inside holds together: when it raises, nothing of it remains."""
-        self.clock.tick()
-        mark, effects = self.switch.journal.mark(), self.switch.effects
-        before = (len(effects.hand), len(effects.post), len(effects.finished))
+        mark = self._begin_step()
         try:
-            with self.connection.step():
-                yield
+            yield
         except BaseException:
-            self.switch.journal.forget(mark)
-            del effects.hand[before[0] :], effects.post[before[1] :], effects.finished[before[2] :]
+            self._abort_step(mark)
             raise
+        self.connection.end_step()
+
+    def perform(self, work: Callable[[], T]) -> T:
+        """Do one step; the same as ``step``, at less cost."""
+        mark = self._begin_step()
+        try:
+            result = work()
+        except BaseException:
+            self._abort_step(mark)
+            raise
+        self.connection.end_step()
+        return result
+
+    def _begin_step(self) -> tuple[int, int, int, int]:
+        self.clock.tick()
+        effects = self.switch.effects
+        self.connection.begin_step()
+        return self.switch.journal.mark(), len(effects.hand), len(effects.post), len(effects.finished)
+
+    def _abort_step(self, mark: tuple[int, int, int, int]) -> None:
+        entries, hand, post, finished = mark
+        effects = self.switch.effects
+        self.switch.journal.forget(entries)
+        del effects.hand[hand:], effects.post[post:], effects.finished[finished:]
+        self.connection.abort_step()
 
     def commit(self) -> None:
         """Make everything done so far lasting."""

@@ -57,8 +57,11 @@ def by_name(
     for candidate in sorted(records.by_name(query), key=lambda c: _closeness(c, inquiry)):
         if candidate.record_type in types:
             best.setdefault((candidate.record_type, candidate.record_id), candidate)
-    loaded = _loaded(database, best.values(), records, limit, inquiry)
-    return Found(tuple(_name_hit(database, inquiry, c, record) for c, record in loaded), len(best))
+    # A race stands in the record alone: only where one narrows the search must every record be looked at.
+    narrowed = bool(rules.races and inquiry.race)
+    loaded = _loaded(database, best.values(), records, None if narrowed else limit, inquiry)
+    hits = tuple(_name_hit(database, inquiry, candidate, record) for candidate, record in loaded[:limit])
+    return Found(hits, len(loaded) if narrowed else len(best))
 
 
 def name_query(rules: NameRules, inquiry: Inquiry, side: int, today: date) -> NameQuery | None:
@@ -83,7 +86,7 @@ def _closeness(candidate: NameCandidate, inquiry: Inquiry) -> tuple[object, ...]
 
 
 def _loaded(
-    database: Database, candidates: Iterable[NameCandidate], records: Records, limit: int, inquiry: Inquiry
+    database: Database, candidates: Iterable[NameCandidate], records: Records, limit: int | None, inquiry: Inquiry
 ) -> list[tuple[NameCandidate, Record]]:
     found: list[tuple[NameCandidate, Record]] = []
     for candidate in candidates:

@@ -92,11 +92,11 @@ class Record(DeclarativeBase):
         return ()
 
     @classmethod
-    def of(cls, values: Mapping[str, Any]) -> Self:
-        """Make a record from all its attribute values."""
+    def of(cls, values: dict[str, Any]) -> Self:
+        """Make a record from all its attribute values; the dictionary becomes the record's own."""
         # Straight into __dict__: reading an attribute that stands there needs no session and no instance state.
         record = cls.__new__(cls)
-        record.__dict__ = dict(values)
+        record.__dict__ = values
         return record
 
     @classmethod

@@ -20,6 +20,9 @@ from shared.world import in_zone
 SIDES = {"live": LIVE, "test": TEST}
 """The sides of a database by name."""
 
+OWN_FILTERS = ("type", "status", "side")
+"""What records are filtered by beside their numbers, their agency and the codes of their fields."""
+
 _OWN = ("FCN", "NIC", "ORI")
 
 
@@ -53,7 +56,7 @@ class Browser:
     def names(self) -> list[str]:
         """What can be filtered by."""
         codes = {code: None for fields in self._database.fields.values() for code in fields}
-        return [*_OWN, "type", "status", "side", *codes]
+        return [*_OWN, *OWN_FILTERS, *codes]
 
     def page(self, filters: Mapping[str, str], cursor: str | None, limit: int) -> Page:
         """Records that have all of these values, by type and then in the order of entry.
@@ -78,43 +81,22 @@ class Browser:
         return Page(found, None)
 
     def _read(self, table: RecordTable, filters: Mapping[str, str], after: int, limit: int) -> list[Record]:
-        parts, values = self._conditions(table, filters)
-        if parts is None:
+        wanted = [self._condition(table, name, text) for name, text in filters.items() if name != "type"]
+        parts = [part for part in wanted if part is not None]
+        if len(parts) < len(wanted):
             return []
         key = table.table.c.id
-        statement = (
-            select(table.table).where(and_(key > bindparam("p_after"), *parts)).order_by(key).limit(bindparam("p_most"))
-        )
-        values |= {"p_after": after, "p_most": limit}
-        return [table.read(row) for row in self._connection.rows(self._connection.prepare(statement), values)]
+        statement = select(table.table).where(and_(key > after, *parts)).order_by(key).limit(bindparam("most"))
+        rows = self._connection.rows(self._connection.prepare(statement), {"most": limit})
+        return [table.read(row) for row in rows]
 
-    def _conditions(
-        self, table: RecordTable, filters: Mapping[str, str]
-    ) -> tuple[list[ColumnElement[bool]] | None, dict[str, Any]]:
-        """The conditions of a table, and None where the record type cannot have what is asked."""
-        fields, column = self._database.fields[table.cls], table.table.c
-        parts: list[ColumnElement[bool]] = []
-        values: dict[str, Any] = {}
-        for name, text in filters.items():
-            if name == "type":
-                continue
-            if name in fields:
-                item = fields[name]
-                value = _value(item, text)
-                if value is None:
-                    return None, {}
-                if item.repeated:
-                    # All values are one JSON list; one of them is looked for with its quotes.
-                    parts.append(type_coerce(column[item.attribute], Text).contains(value, autoescape=True))
-                else:
-                    parts.append(column[item.attribute] == bindparam(name))
-                    values[name] = value
-            elif name in (*_OWN, "status", "side"):
-                parts.append(column[name.lower()] == bindparam(name))
-                values[name] = SIDES[text] if name == "side" else text if name == "status" else text.upper()
-            else:
-                return None, {}
-        return parts, values
+    def _condition(self, table: RecordTable, name: str, text: str) -> ColumnElement[bool] | None:
+        """What a filter asks of a table, or None where the record type cannot have it."""
+        column, item = table.table.c, self._database.fields[table.cls].get(name)
+        if item is not None:
+            return _field_condition(column[item.attribute], item, text)
+        wanted = {"side": SIDES.get(text), "status": text}.get(name, text.upper())
+        return column[name.lower()] == wanted if name in (*_OWN, "side", "status") else None
 
     def _check(self, filters: Mapping[str, str]) -> None:
         known = self.names()
@@ -135,6 +117,14 @@ class Browser:
         if name not in self._tables or not (number.isascii() and number.isdigit() and len(number) < 18):
             raise BadFilter("cursor", f"{cursor!r} is not accepted", "the next of the page before")
         return list(self._tables).index(name), int(number)
+
+
+def _field_condition(column: ColumnElement[Any], item: Field, text: str) -> ColumnElement[bool] | None:
+    value = _value(item, text)
+    if value is None:
+        return None
+    # All values of a repeatable field are one JSON list; one of them is looked for with its quotes.
+    return type_coerce(column, Text).contains(value, autoescape=True) if item.repeated else column == value
 
 
 def _value(item: Field, text: str) -> Any:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection as CoreConnection
@@ -42,8 +43,21 @@ class Prepared:
             name: convert for name in names if (convert := _bind_processor(binds[name].type, engine)) is not None
         }
 
+        self._pick = self._picker()
+
+    def _picker(self) -> Callable[[Mapping[str, Any]], Arguments] | None:
+        """The shortest way from named values to arguments, where they need no preparation."""
+        if self._fixed or self._convert or not self._names:
+            return None
+        if len(self._names) == 1:
+            (only,) = self._names
+            return lambda values: (values[only],)
+        return itemgetter(*self._names)
+
     def arguments(self, values: Mapping[str, Any]) -> Arguments:
         """The driver's arguments for named values."""
+        if self._pick is not None:
+            return self._pick(values)
         if self._fixed:
             values = {**self._fixed, **values}
         if self._convert:
@@ -108,17 +122,30 @@ class Connection:
         if self._in_step:
             yield
             return
-        self._in_step, self._saved = True, False
+        self.begin_step()
         try:
             yield
         except BaseException:
-            if self._saved:
-                self._execute("ROLLBACK TO SAVEPOINT step")
+            self.abort_step()
             raise
-        finally:
-            if self._saved:
-                self._execute("RELEASE SAVEPOINT step")
-            self._in_step = self._saved = False
+        self.end_step()
+
+    def begin_step(self) -> None:
+        """From here on writes hold together, until the step is ended or aborted."""
+        self._in_step, self._saved = True, False
+
+    def end_step(self) -> None:
+        """Keep what the step wrote."""
+        if self._saved:
+            self._execute("RELEASE SAVEPOINT step")
+        self._in_step = self._saved = False
+
+    def abort_step(self) -> None:
+        """Forget what the step wrote."""
+        saved, self._in_step, self._saved = self._saved, False, False
+        if saved:
+            self._execute("ROLLBACK TO SAVEPOINT step")
+            self._execute("RELEASE SAVEPOINT step")
 
     def commit(self) -> None:
         """Make everything written so far lasting.

@@ -21,7 +21,8 @@ class RecordTable:
         self.cls, self._connection = cls, connection
         self.table: Table = cls.__table__  # type: ignore[assignment]
         self._columns = [column.key for column in self.table.columns]
-        self._convert = result_processors([column.type for column in self.table.columns], connection.engine)
+        processors = result_processors([column.type for column in self.table.columns], connection.engine)
+        self._convert = [(self._columns[place], convert) for place, convert in processors]
         key = self.table.c
         prepare = connection.prepare
         self._by_id = prepare(select(self.table).where(key.id == bindparam("value")))
@@ -44,10 +45,10 @@ class RecordTable:
 
     def read(self, row: Row) -> Record:
         """A row as a typed record."""
-        values = list(row)
-        for place, convert in self._convert:
-            values[place] = convert(values[place])
-        return self.cls.of(dict(zip(self._columns, values, strict=True)))
+        values = dict(zip(self._columns, row, strict=True))
+        for name, convert in self._convert:
+            values[name] = convert(values[name])
+        return self.cls.of(values)
 
     def load(self, record_id: int) -> Record | None:
         """One record by its row number."""

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictStr
 from starlette.responses import Response
 
 from shared.spec import LIVE, Action, Database, Key, record_name
-from shared.store.browse import BadFilter
+from shared.store.browse import OWN_FILTERS, BadFilter
 from shared.wire import Kind, Message
 from switch.exchange import Exchange
 from switch.http.messages import HttpRequest
@@ -56,7 +56,7 @@ async def list_records(
     if not 1 <= limit <= PAGE_LIMIT:
         raise field_problem("limit", f"{limit} is not accepted", f"1 to {PAGE_LIMIT}")
     sent = [(name, text) for name, text in request.query_params.multi_items() if name not in ("limit", "cursor")]
-    filters = {name if name.islower() else name.upper(): text for name, text in sent}
+    filters = {name if name in OWN_FILTERS else name.upper(): text for name, text in sent}
     source, world = runner.world.destinations[known.name], runner.world.name
     try:
         return Answer(await runner.run(lambda: source.page(filters, cursor, limit, world), long=True))

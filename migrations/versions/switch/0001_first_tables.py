@@ -66,6 +66,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq"),
     )
     op.create_index(
+        "switch_journal_mailbox",
+        "switch_journal",
+        ["terminal", "seq"],
+        unique=False,
+        sqlite_where=sa.text("direction = 'out'"),
+        postgresql_where=sa.text("direction = 'out'"),
+    )
+    op.create_index(
         "switch_journal_queue",
         "switch_journal",
         ["terminal", "queued", "seq"],
@@ -73,7 +81,6 @@ def upgrade() -> None:
         sqlite_where=sa.text("queued = 1"),
         postgresql_where=sa.text("queued"),
     )
-    op.create_index("switch_journal_terminal", "switch_journal", ["terminal", "seq"], unique=False)
     op.create_table(
         "switch_meta",
         sa.Column("name", sa.String(length=40), nullable=False),
