@@ -257,6 +257,11 @@ class Journal:
         return bool(self._pending) and self._pending[0].seq <= entry.seq
 
 
+def _literally(text: str) -> str:
+    """A text in which nothing stands for anything else in a LIKE with the escape ``!``."""
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
 def _statement(search: Search) -> tuple[Select[Any], Mapping[str, Any]]:
     column = JOURNAL.c
     parts: list[ColumnElement[bool]] = [column.seq > bindparam("cursor")]
@@ -273,7 +278,7 @@ def _statement(search: Search) -> tuple[Select[Any], Mapping[str, Any]]:
         parts.append(column.at <= bindparam("p_last"))
         values["p_last"] = milliseconds(in_zone(search.last))
     if search.contains is not None:
-        parts.append(func.upper(column.text).contains(bindparam("p_contains"), autoescape=False))
-        values["p_contains"] = search.contains.upper()
+        parts.append(func.upper(column.text).like(bindparam("p_contains"), escape="!"))
+        values["p_contains"] = f"%{_literally(search.contains.upper())}%"
     columns = [column[name] for name in _FIELDS]
     return select(*columns).where(and_(*parts)).order_by(column.seq).limit(bindparam("most")), values

@@ -12,6 +12,7 @@ from shared.engine.inquire import inquire
 from shared.engine.port import Records
 from shared.spec import Action, Database, Fault, Key, Status, record_name
 from shared.wire.message import Kind, Reason, Reply
+from shared.world import in_zone
 
 Handler = Callable[[Database, Key, Envelope, Records], Outcome]
 
@@ -60,7 +61,7 @@ def fire(database: Database, now: datetime, records: Records) -> Outcome:
     for record in records.due(f"{now:%Y%m%d}"):
         ended = record.with_values(status=Status.EXPIRED, due_on=None, version=record.version + 1)
         changes.append(Change(record, dated(ended)))
-        due = datetime.combine(date.fromisoformat(str(record.due_on)), time(), tzinfo=now.tzinfo)
+        due = in_zone(datetime.combine(date.fromisoformat(str(record.due_on)), time()))
         number = record.fcn or record.nic or ""
         fired.append(Fired(due, database.source, f"{record_name(type(record))} expired", number))
     return Outcome(changes=tuple(changes), fired=tuple(fired))

@@ -6,7 +6,7 @@ The zone is California's: days, file control numbers and effective dates follow 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -55,7 +55,7 @@ class Clock:
         """Read the time anew; whatever happens until the next reading happens at this moment."""
         if self.mode is Mode.REAL:
             # A system clock that is set back must not take the world back with it.
-            self._at = max(self._at, in_zone(self._system()) + self._offset)
+            self._at = max(self._at, in_zone(self._system() + self._offset))
         return self._at
 
     def now(self) -> datetime:
@@ -82,8 +82,17 @@ class Clock:
 
 
 def in_zone(at: datetime) -> datetime:
-    """The same moment in California's zone; a time without a zone is taken as California's."""
-    return at.replace(tzinfo=ZONE) if at.tzinfo is None else at.astimezone(ZONE)
+    """The same moment in California's zone; a time without a zone is taken as California's.
+
+    It carries California's offset at that moment and not the zone itself. Times of one zone object are subtracted and
+    compared by the face of the clock, so that a deadline set before the clocks are changed would be an hour off.
+    """
+    local = (at.replace(tzinfo=ZONE) if at.tzinfo is None else at).astimezone(UTC).astimezone(ZONE)
+    return local.replace(tzinfo=_zone_then(local), fold=0)
+
+
+def _zone_then(local: datetime) -> timezone:
+    return timezone(local.utcoffset() or timedelta(0))
 
 
 @lru_cache(maxsize=64)
@@ -94,4 +103,4 @@ def milliseconds(at: datetime) -> int:
 
 def from_milliseconds(stored: int) -> datetime:
     """The moment that was stored."""
-    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=stored)).astimezone(ZONE)
+    return in_zone(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=stored))

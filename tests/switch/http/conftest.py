@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,7 +69,7 @@ def open_small_world(
     return world
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def anyio_backend() -> str:
     return "asyncio"
 
@@ -117,6 +118,32 @@ def client_of(app: FastAPI, **more: Any) -> httpx.AsyncClient:
 @pytest.fixture
 async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
     async with client_of(app) as client:
+        yield client
+
+
+Served = Callable[[], AbstractAsyncContextManager[httpx.AsyncClient]]
+
+
+@pytest.fixture(scope="session")
+def served(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) -> Served:
+    """Makes clients of farms that several tests share."""
+
+    @asynccontextmanager
+    async def serve() -> AsyncIterator[httpx.AsyncClient]:
+        farm = SmallFarm(discover())
+        world = open_small_world("main", tmp_path_factory.mktemp("served"), farm.databases)
+        farm.runners["main"] = Runner(world, threaded=False)
+        async with client_of(make_app(farm)) as client:
+            yield client
+        await farm.runners["main"].close()
+
+    return serve
+
+
+@pytest.fixture(scope="session")
+async def resting(served: Served) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of one farm for all tests that change nothing in it, as where everything asked is refused."""
+    async with served() as client:
         yield client
 
 

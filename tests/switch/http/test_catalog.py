@@ -25,16 +25,16 @@ def items(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 yield from items(item)
 
 
-async def test_every_item_is_identified_titled_and_cited(client: httpx.AsyncClient) -> None:
-    found = list(items((await client.get("/catalog")).json()))
+async def test_every_item_is_identified_titled_and_cited(resting: httpx.AsyncClient) -> None:
+    found = list(items((await resting.get("/catalog")).json()))
     assert len(found) > 100
     for item in found:
         assert any(isinstance(item.get(name), str) and item[name] for name in ("code", "key", "id")), item
         assert all(isinstance(item[name], str) and item[name].strip() for name in ("title", "cite")), item
 
 
-async def test_every_declaration_is_in_the_catalog(client: httpx.AsyncClient) -> None:
-    content = (await client.get("/catalog")).json()
+async def test_every_declaration_is_in_the_catalog(resting: httpx.AsyncClient) -> None:
+    content = (await resting.get("/catalog")).json()
     shown = {one["code"]: one for one in content["databases"]}
     for name, database in discover().items():
         assert [key["key"] for key in shown[name]["keys"]] == [key.name for key in database.keys]
@@ -43,8 +43,8 @@ async def test_every_declaration_is_in_the_catalog(client: httpx.AsyncClient) ->
     assert [key["key"] for key in content["keys"]] == ["YQ", "YR"]
 
 
-async def test_a_code_table_says_what_each_code_means(client: httpx.AsyncClient) -> None:
-    wps = next(one for one in (await client.get("/catalog")).json()["databases"] if one["code"] == "wps")
+async def test_a_code_table_says_what_each_code_means(resting: httpx.AsyncClient) -> None:
+    wps = next(one for one in (await resting.get("/catalog")).json()["databases"] if one["code"] == "wps")
     fields = {field["code"]: field for field in wps["records"][0]["fields"]}
     assert set(fields["TYP"]["edit"]["codes"]) == {"F", "M"}
     assert fields["TYP"]["required"]
@@ -52,8 +52,8 @@ async def test_a_code_table_says_what_each_code_means(client: httpx.AsyncClient)
     assert fields["OCA"]["search"] == "exact"
 
 
-async def test_the_catalog_of_a_day_has_the_keys_of_that_day(client: httpx.AsyncClient) -> None:
-    assert (await client.get("/catalog", params={"on": "2026-07-01"})).json() == Catalog(discover()).on(
+async def test_the_catalog_of_a_day_has_the_keys_of_that_day(resting: httpx.AsyncClient) -> None:
+    assert (await resting.get("/catalog", params={"on": "2026-07-01"})).json() == Catalog(discover()).on(
         date(2026, 7, 1)
     )
 
@@ -68,6 +68,6 @@ async def test_a_key_works_from_its_first_day_and_no_longer_on_its_last(day: dat
 
 
 @pytest.mark.parametrize("on", ["soon", "2026-02-30", ""])
-async def test_a_day_that_is_none_is_refused(client: httpx.AsyncClient, on: str) -> None:
-    answer = await client.get("/catalog", params={"on": on})
+async def test_a_day_that_is_none_is_refused(resting: httpx.AsyncClient, on: str) -> None:
+    answer = await resting.get("/catalog", params={"on": on})
     assert (answer.status_code, answer.json()["field"]) == (422, "on")

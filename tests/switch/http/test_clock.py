@@ -13,8 +13,8 @@ pytestmark = pytest.mark.anyio
 Enter = Callable[..., Awaitable[dict[str, Any]]]
 
 
-async def test_a_clock_says_where_it_stands(client: httpx.AsyncClient) -> None:
-    answer = (await client.get("/clock")).json()
+async def test_a_clock_says_where_it_stands(resting: httpx.AsyncClient) -> None:
+    answer = (await resting.get("/clock")).json()
     assert answer == {"now": "2026-07-01T12:00:00-07:00", "mode": "frozen", "fired": [], "count": 0}
 
 
@@ -67,11 +67,11 @@ async def test_what_is_due_on_the_way_is_told(client: httpx.AsyncClient, farm: A
     ids=str,
 )
 async def test_a_move_that_is_not_possible_is_refused(
-    client: httpx.AsyncClient, method: str, path: str, body: dict[str, Any], field: str
+    resting: httpx.AsyncClient, method: str, path: str, body: dict[str, Any], field: str
 ) -> None:
-    answer = await client.request(method, path, json=body)
+    answer = await resting.request(method, path, json=body)
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["field"] == field
     assert answer.json()["accepted"]
-    assert (await client.get("/clock")).json()["now"] == "2026-07-01T12:00:00-07:00"
+    assert (await resting.get("/clock")).json()["now"] == "2026-07-01T12:00:00-07:00"

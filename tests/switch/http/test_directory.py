@@ -51,17 +51,17 @@ async def test_a_put_of_a_new_one_adds_it(client: httpx.AsyncClient, kind: str, 
 
 
 @each_kind
-async def test_what_is_not_there_is_404(client: httpx.AsyncClient, kind: str, key: str, body: dict[str, Any]) -> None:
+async def test_what_is_not_there_is_404(resting: httpx.AsyncClient, kind: str, key: str, body: dict[str, Any]) -> None:
     for method in ("GET", "DELETE"):
-        answer = await client.request(method, f"/{kind}/{body[key]}")
+        answer = await resting.request(method, f"/{kind}/{body[key]}")
         assert (answer.status_code, answer.json()["field"]) == (404, key)
 
 
 @each_kind
 async def test_every_fault_of_a_definition_is_named(
-    client: httpx.AsyncClient, kind: str, key: str, body: dict[str, Any]
+    resting: httpx.AsyncClient, kind: str, key: str, body: dict[str, Any]
 ) -> None:
-    answer = await client.post(f"/{kind}", json=body | {key: "?", "colour": "red"})
+    answer = await resting.post(f"/{kind}", json=body | {key: "?", "colour": "red"})
     assert answer.status_code == 422
     assert {fault["field"] for fault in answer.json()["errors"]} == {key, "colour"}
 

@@ -32,12 +32,12 @@ async def test_all_faults_end_together(client: httpx.AsyncClient) -> None:
 
 
 @pytest.mark.parametrize("path", ["/faults/7", "/faults/99999999999999999999"])
-async def test_an_unknown_fault_is_404(client: httpx.AsyncClient, path: str) -> None:
-    assert (await client.delete(path)).status_code == 404
+async def test_an_unknown_fault_is_404(resting: httpx.AsyncClient, path: str) -> None:
+    assert (await resting.delete(path)).status_code == 404
 
 
-async def test_a_number_that_is_none_is_refused(client: httpx.AsyncClient) -> None:
-    answer = await client.delete("/faults/first")
+async def test_a_number_that_is_none_is_refused(resting: httpx.AsyncClient) -> None:
+    answer = await resting.delete("/faults/first")
     assert (answer.status_code, answer.json()["field"]) == (422, "number")
 
 
@@ -51,7 +51,7 @@ async def test_a_number_that_is_none_is_refused(client: httpx.AsyncClient) -> No
     ids=str,
 )
 async def test_a_fault_that_is_not_understood_is_refused(
-    client: httpx.AsyncClient, body: dict[str, Any], field: str
+    resting: httpx.AsyncClient, body: dict[str, Any], field: str
 ) -> None:
-    answer = await client.post("/faults", json=body)
+    answer = await resting.post("/faults", json=body)
     assert (answer.status_code, answer.json()["field"]) == (422, field)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import httpx
@@ -10,14 +11,24 @@ import pytest
 
 pytestmark = pytest.mark.anyio
 
-Send = Callable[..., Awaitable[httpx.Response]]
+Served = Callable[[], AbstractAsyncContextManager[httpx.AsyncClient]]
+
+TRAFFIC = (
+    "SAC1000001.*FULL01.QW.CA0340000.NAM/DOE,JOHN.SEX/M",
+    "LAX1000001.*FULL02.QV.CA0190000.LIC/1ABC234",
+    "SAC1000002.*NEW001.QW.CA0340000.NAM/ROE,JANE.SEX/F",
+)
 
 
-@pytest.fixture(autouse=True)
-async def _traffic(send: Send) -> None:
-    await send("SAC1000001.*FULL01.QW.CA0340000.NAM/DOE,JOHN.SEX/M")
-    await send("LAX1000001.*FULL02.QV.CA0190000.LIC/1ABC234")
-    await send("SAC1000002.*NEW001.QW.CA0340000.NAM/ROE,JANE.SEX/F")
+@pytest.fixture(scope="module")
+async def client(
+    served: Callable[[], AbstractAsyncContextManager[httpx.AsyncClient]],
+) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of a farm whose journal holds some traffic; no test here adds to it."""
+    async with served() as client:
+        for text in TRAFFIC:
+            await client.post("/messages", content=text)
+        yield client
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from fastapi import FastAPI
 
 from shared.engine import Envelope, Outcome, Settlement
 from shared.wire import Kind, Reply
-from switch.hops import Hop
+from switch.hops import Hop, Unavailable
 
 pytestmark = pytest.mark.anyio
 
@@ -48,6 +48,12 @@ class Far:
 
     def erase(self, number: str, world: str) -> bool:
         return False
+
+    def record(self, number: str, world: str) -> dict[str, Any] | None:
+        return {"nic": number}
+
+    def page(self, filters: Mapping[str, str], cursor: str | None, limit: int, world: str) -> dict[str, Any]:
+        raise Unavailable("nobody is there")
 
 
 @pytest.fixture
@@ -90,6 +96,7 @@ async def test_a_farm_that_stops_lets_nobody_wait(app: FastAPI, send: Send) -> N
 
 
 async def test_records_of_a_database_elsewhere_are_read_there(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/ncic/records/W000000000")).json() == {"nic": "W000000000"}
     assert (await client.get("/ncic/records")).status_code == 503
     assert (await client.delete("/ncic/records/W000000000")).status_code == 404
 

@@ -80,17 +80,17 @@ async def test_a_text_that_is_no_message_is_answered_with_an_error_reply(send: S
     ids=str,
 )
 async def test_a_wrong_part_of_a_json_message_is_named(
-    client: httpx.AsyncClient, change: dict[str, Any], field: str
+    resting: httpx.AsyncClient, change: dict[str, Any], field: str
 ) -> None:
-    answer = await client.post("/messages", json=PARTS | change)
+    answer = await resting.post("/messages", json=PARTS | change)
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["field"] == field
     assert answer.json()["accepted"]
 
 
-async def test_every_wrong_part_is_named(client: httpx.AsyncClient) -> None:
-    answer = await client.post("/messages", json={"header": 1, "oif": True, "fields": {}})
+async def test_every_wrong_part_is_named(resting: httpx.AsyncClient) -> None:
+    answer = await resting.post("/messages", json={"header": 1, "oif": True, "fields": {}})
     assert {fault["field"] for fault in answer.json()["errors"]} == {"header", "oif", "key", "ori"}
 
 

@@ -61,10 +61,10 @@ async def test_every_fault_of_an_entry_is_named(client: httpx.AsyncClient, wante
     ids=str,
 )
 async def test_an_entry_that_is_not_understood_is_refused(
-    client: httpx.AsyncClient, wanted: dict[str, Any], change: dict[str, Any], field: str
+    resting: httpx.AsyncClient, wanted: dict[str, Any], change: dict[str, Any], field: str
 ) -> None:
     body = {"ori": "CA0340000", "type": "wanted_person", "fields": wanted} | change
-    answer = await client.post("/wps/records", json=body)
+    answer = await resting.post("/wps/records", json=body)
     assert (answer.status_code, answer.json()["field"]) == (422, field)
 
 
@@ -154,18 +154,18 @@ async def test_pages_go_on_from_one_type_to_the_next(client: httpx.AsyncClient) 
     ],
     ids=str,
 )  # fmt: skip
-async def test_a_filter_that_is_not_understood_is_refused(client: httpx.AsyncClient, filters: dict[str, str]) -> None:
-    answer = await client.get("/wps/records", params=filters)
+async def test_a_filter_that_is_not_understood_is_refused(resting: httpx.AsyncClient, filters: dict[str, str]) -> None:
+    answer = await resting.get("/wps/records", params=filters)
     assert (answer.status_code, answer.json()["field"]) == (422, next(iter(filters)))
     assert answer.json()["accepted"]
 
 
-async def test_an_unknown_field_names_the_known_ones(client: httpx.AsyncClient) -> None:
-    accepted = (await client.get("/wps/records", params={"COLOUR": "RED"})).json()["accepted"]
+async def test_an_unknown_field_names_the_known_ones(resting: httpx.AsyncClient) -> None:
+    accepted = (await resting.get("/wps/records", params={"COLOUR": "RED"})).json()["accepted"]
     assert {"NAM", "OCA", "FCN", "type"} <= set(accepted)
 
 
 @pytest.mark.parametrize(("method", "path"), [("GET", ""), ("POST", ""), ("GET", "/1"), ("DELETE", "/1")])
-async def test_an_unknown_database_is_404(client: httpx.AsyncClient, method: str, path: str) -> None:
-    answer = await client.request(method, f"/nosuch/records{path}", json={})
+async def test_an_unknown_database_is_404(resting: httpx.AsyncClient, method: str, path: str) -> None:
+    answer = await resting.request(method, f"/nosuch/records{path}", json={})
     assert (answer.status_code, answer.json()["field"]) == (404, "database")

@@ -33,8 +33,8 @@ async def test_a_page_goes_on_after_the_last_one(client: httpx.AsyncClient, send
     assert [[reply["seq"] for reply in page["messages"]] for page in (first, second)] == [sent[:2], sent[2:]]
 
 
-async def test_an_empty_mailbox_stays_where_it_was(client: httpx.AsyncClient) -> None:
-    box = (await client.get("/terminals/SAC1/messages", params={"after": 7})).json()
+async def test_an_empty_mailbox_stays_where_it_was(resting: httpx.AsyncClient) -> None:
+    box = (await resting.get("/terminals/SAC1/messages", params={"after": 7})).json()
     assert box == {"messages": [], "next": 7}
 
 
@@ -51,14 +51,14 @@ async def test_a_reader_who_waits_gets_what_comes(client: httpx.AsyncClient, sen
     assert [reply["source"] for reply in found[0]["messages"]] == ["WPS"]
 
 
-async def test_a_wait_for_nothing_ends(client: httpx.AsyncClient) -> None:
-    answer = await client.get("/terminals/SAC1/messages", params={"wait": 0.01})
+async def test_a_wait_for_nothing_ends(resting: httpx.AsyncClient) -> None:
+    answer = await resting.get("/terminals/SAC1/messages", params={"wait": 0.01})
     assert answer.json() == {"messages": [], "next": 0}
 
 
 @pytest.mark.parametrize("path", ["messages", "stream"])
-async def test_an_unknown_terminal_is_404(client: httpx.AsyncClient, path: str) -> None:
-    answer = await client.get(f"/terminals/ZZZ9/{path}")
+async def test_an_unknown_terminal_is_404(resting: httpx.AsyncClient, path: str) -> None:
+    answer = await resting.get(f"/terminals/ZZZ9/{path}")
     assert answer.status_code == 404
     assert answer.json()["field"] == "mnemonic"
 
@@ -66,8 +66,8 @@ async def test_an_unknown_terminal_is_404(client: httpx.AsyncClient, path: str) 
 @pytest.mark.parametrize(
     "page", [{"limit": "1001"}, {"limit": "0"}, {"after": "-1"}, {"wait": "61"}, {"after": "x"}, {"aftr": "1"}], ids=str
 )
-async def test_a_page_out_of_bounds_is_refused(client: httpx.AsyncClient, page: dict[str, str]) -> None:
-    answer = await client.get("/terminals/SAC1/messages", params=page)
+async def test_a_page_out_of_bounds_is_refused(resting: httpx.AsyncClient, page: dict[str, str]) -> None:
+    answer = await resting.get("/terminals/SAC1/messages", params=page)
     assert answer.status_code == 422
     assert answer.json()["field"] == next(iter(page))
 
