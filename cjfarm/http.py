@@ -144,15 +144,16 @@ def problem_text(status: int, content: bytes) -> str:
     if not isinstance(problem, dict):
         return f"the farm answered with status {status}"
     said = next((str(problem[name]) for name in ("detail", "title") if problem.get(name)), "")
-    more = [text for fault in problem.get("errors") or () for text in _fault_texts(fault) if text not in said]
+    more = [text for fault in problem.get("errors") or () for text in _fault_texts(fault, said)]
     if status == HTTPStatus.UNAUTHORIZED:
         more.append("set CJFARM_TOKEN to the farm's token")
     return "; ".join(filter(None, (said, *more))) or f"the farm answered with status {status}"
 
 
-def _fault_texts(fault: dict[str, Any]) -> Iterator[str]:
+def _fault_texts(fault: dict[str, Any], said: str) -> Iterator[str]:
     """What one fault says beside the detail of the whole: field and reason, and what is accepted."""
-    yield f"{fault.get('field', 'request')}: {fault.get('detail', 'is not accepted')}"
+    if fault.get("detail") and str(fault["detail"]) not in said:
+        yield f"{fault.get('field', 'request')}: {fault['detail']}"
     accepted = fault.get("accepted")
     if accepted:
         yield f"accepted: {', '.join(map(str, accepted)) if isinstance(accepted, list) else accepted}"

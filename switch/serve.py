@@ -63,15 +63,12 @@ def listen(host: str, port: int, option: str) -> socket.socket:
 
 
 async def _serve(options: FarmOptions, listener: socket.socket) -> None:
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     databases = discover()
     processes = await start_services(databases, options.data, options.token) if options.separate else {}
     addresses: dict[str, Address] = {name: process.address for name, process in processes.items()}
     addresses |= {name: partial(str, url) for name, url in options.remotes}
     try:
-        await _serve_until(stop, make_farm(options, databases, addresses), listener)
+        await _serve_until_stopped(make_farm(options, databases, addresses), listener)
     except ServiceFailed as error:
         raise FarmError(str(error)) from error
     finally:
@@ -86,15 +83,20 @@ def make_farm(options: FarmOptions, databases: Mapping[str, Database], addresses
     return Farm(options, databases, lambda: datetime.now(UTC), remote, courier)
 
 
-async def _serve_until(stop: asyncio.Event, farm: Farm, listener: socket.socket) -> None:
-    options = farm.options
+async def _serve_until_stopped(farm: Farm, listener: socket.socket) -> None:
+    options, stop = farm.options, asyncio.Event()
+    # Until here a signal ends the process at once: what is being made is not committed yet, and made anew next time.
     farm.open()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     runner = farm.runner(MAIN)
     if runner is None:
         raise FarmError("the main world could not be opened")
     line_listener = listen(options.host, options.line_port, "--line-port")
     lines = LineServer(runner, farm.policy.dialect, farm.configuration.limits.line_connections)
     await lines.start(line_listener)
+    port = line_listener.getsockname()[1]
+    await runner.run(lambda: runner.world.meta.write(line_port=port))
     app = make_app(farm)
     server = uvicorn.Server(_http_config(app))
     serving = asyncio.create_task(_serve_http(server, listener))

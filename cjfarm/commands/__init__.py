@@ -18,6 +18,7 @@ _COMMANDS = (
     Entry("world", "cjfarm.commands.world", "Show the worlds of a farm."),
     Entry("seed", "cjfarm.commands.seed", "Make the data of a farm, or show what it would hold."),
     Entry("migrate", "cjfarm.commands.migrate", "Bring the tables of existing data up to date."),
+    Entry("bench", "cjfarm.commands.bench", "Measure engine, line, HTTP, start and memory."),
 )
 
 

@@ -22,10 +22,10 @@ _SECTIONS = ("keys", "levels", "searches", "forwards", "checks", "rules")
 @click.option("--codes", is_flag=True, help="Show code tables too.")
 @AS_JSON
 def catalog(names: tuple[str, ...], codes: bool, as_json: bool) -> None:
-    """Show keys, fields, levels, forwards and rules of each DATABASE, or of all, with their sources.
+    """Show databases, keys, fields and rules, and where they come from.
 
-    No farm needs to run. Without DATABASE, the keys and rules of the switch come last; with --json, the whole is what
-    GET /catalog answers.
+    No farm needs to run. Without DATABASE all are shown, and what the switch itself declares comes last; with --json
+    that is what GET /catalog answers.
     """
     whole = Catalog(discover()).whole()
     if names:
@@ -74,7 +74,7 @@ def _sign(each: Item) -> str:
 
 
 def _marked(field: Item) -> str:
-    return field["code"] + ("!" if field["required"] else "") + ("*" if field["repeated"] else "")
+    return str(field["code"]) + ("!" if field["required"] else "") + ("*" if field["repeated"] else "")
 
 
 def _meaning(field: Item) -> str:

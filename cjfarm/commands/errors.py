@@ -8,8 +8,10 @@ from typing import IO, Any
 
 import click
 
+from cjfarm.http import CallError, Refused
 from cjfarm.paths import farm_root
 
+_REQUEST_STATUSES = (400, 404, 405, 409, 415, 422)
 HINT = "cjfarm --debug … shows where it happened"
 MORE_PACKAGES = "running a farm needs more packages: pip install 'cjfarm[farm]'"
 
@@ -36,13 +38,11 @@ def refusing(*kinds: type[Exception]) -> Iterator[None]:
         raise Refusal(str(error)) from error
 
 
-@contextmanager
-def failing(*kinds: type[Exception]) -> Iterator[None]:
-    """Errors of these kinds are told as they are, and the exit code is 1."""
-    try:
-        yield
-    except kinds as error:
-        raise Failure(str(error)) from error
+def failure_of(error: Exception) -> Failure:
+    """How an error ends a command that did not expect it: a farm's refusal is one of the request."""
+    if isinstance(error, Refused) and error.status in _REQUEST_STATUSES:
+        return Refusal(str(error))
+    return Failure(str(error) if isinstance(error, CallError) else told(error))
 
 
 def told(error: Exception) -> str:

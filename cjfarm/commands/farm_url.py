@@ -9,17 +9,11 @@ from typing import Any
 
 import click
 
-from cjfarm.commands.errors import Failure, Refusal
-from cjfarm.http import DEFAULT_URL, CallError, FarmAddress, Refused, require_url
-
-_USAGE_STATUSES = (400, 404, 409, 422)
+from cjfarm.http import DEFAULT_URL, CallError, FarmAddress, require_url
 
 
 def asks_farm(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command ``--url`` and ``--world``, and hand it the farm's address as ``farm``.
-
-    A farm that refuses what was asked ends the command with exit code 2, any other failure to be answered with 1.
-    """
+    """Give a command ``--url`` and ``--world``, and hand it the farm's address as ``farm``."""
 
     @functools.wraps(function)
     def ask(*arguments: Any, url: str, world: str | None, **asked: Any) -> Any:
@@ -28,12 +22,7 @@ def asks_farm(function: Callable[..., Any]) -> Callable[..., Any]:
         except CallError as error:
             raise click.BadParameter(str(error), param_hint="--url") from error
         farm = FarmAddress(url, os.environ.get("CJFARM_TOKEN") or None, world)
-        try:
-            return function(*arguments, farm=farm, **asked)
-        except Refused as error:
-            raise (Refusal if error.status in _USAGE_STATUSES else Failure)(str(error)) from error
-        except CallError as error:
-            raise Failure(str(error)) from error
+        return function(*arguments, farm=farm, **asked)
 
     for each in (_WORLD, _URL):
         ask = each(ask)

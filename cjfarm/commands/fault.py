@@ -12,16 +12,13 @@ from cjfarm.http import FarmAddress
 
 
 @click.group(epilog=examples("cjfarm fault add --source NCIC", "cjfarm fault clear"))
-@asks_farm
-@click.pass_context
-def fault(context: click.Context, farm: FarmAddress) -> None:
-    """Put databases and message keys of a world out of service, and back."""
-    context.obj = farm
+def fault() -> None:
+    """Put databases and message keys out of service, and back."""
 
 
 @fault.command("list", epilog=examples("cjfarm fault list"))
-@click.pass_obj
-def list_faults(farm: FarmAddress, /) -> None:
+@asks_farm
+def list_faults(farm: FarmAddress) -> None:
     """Show the faults in force."""
     faults = farm.get("faults")["faults"]
     for each in faults:
@@ -33,8 +30,8 @@ def list_faults(farm: FarmAddress, /) -> None:
 @fault.command(epilog=examples("cjfarm fault add --source NCIC", "cjfarm fault add --key QW"))
 @click.option("--source", metavar="DATABASE", help="The database that goes down, such as NCIC.")
 @click.option("--key", help="The message key that goes down, at the source or everywhere.")
-@click.pass_obj
-def add(farm: FarmAddress, /, source: str | None, key: str | None) -> None:
+@asks_farm
+def add(farm: FarmAddress, source: str | None, key: str | None) -> None:
     """Put a database, a message key, or a key at a database out of service."""
     match = {name: value.upper() for name, value in (("source", source), ("key", key)) if value}
     if not match:
@@ -46,16 +43,16 @@ def add(farm: FarmAddress, /, source: str | None, key: str | None) -> None:
 
 @fault.command(epilog=examples("cjfarm fault remove 1"))
 @click.argument("fault_id", metavar="ID")
-@click.pass_obj
-def remove(farm: FarmAddress, /, fault_id: str) -> None:
+@asks_farm
+def remove(farm: FarmAddress, fault_id: str) -> None:
     """End the fault with this ID."""
     farm.delete("faults", fault_id)
     click.echo(f"fault {fault_id} ended")
 
 
 @fault.command(epilog=examples("cjfarm fault clear"))
-@click.pass_obj
-def clear(farm: FarmAddress, /) -> None:
+@asks_farm
+def clear(farm: FarmAddress) -> None:
     """End every fault."""
     farm.delete("faults")
     click.echo("no faults")

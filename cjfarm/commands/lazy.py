@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from cjfarm.commands.errors import Failure, told
+from cjfarm.commands.errors import failure_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +59,4 @@ class LazyGroup(click.Group):
             # The edge of the command line: a user gets a sentence, and the trace where it was asked for.
             if ctx.params.get("debug"):
                 raise
-            raise Failure(told(error)) from error
+            raise failure_of(error) from error

@@ -32,9 +32,9 @@ _SHOWN = 10
 @with_options(*STORING, *MAKING, CONFIG, LOG_LEVEL)
 @click.option("--show", is_flag=True, help="Only show whom and what the population would hold; make nothing.")
 def seed(log_level: str, show: bool, **asked: Any) -> None:
-    """Make the data of a farm and end; with --show, say what it would hold.
+    """Make the data of a farm, or show what it would hold.
 
-    Nothing is changed where there is data already.
+    Nothing is served, and nothing is changed where there is data already. With --show nothing is made either.
     """
     log_to_stderr(log_level)
     if show:

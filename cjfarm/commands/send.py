@@ -14,11 +14,12 @@ from cjfarm.commands.errors import refusing
 from cjfarm.commands.examples import examples
 from cjfarm.commands.farm_url import AS_JSON, asks_farm
 from cjfarm.compose import ComposeError, Sender, compose
-from cjfarm.http import FarmAddress
+from cjfarm.http import FarmAddress, Refused
 from cjfarm.profile import PROFILE, ProfileError, read_profile
 
 F = TypeVar("F", bound=Callable[..., Any])
 _FIRST_WAIT_SECONDS = 1.0
+DEFAULT_TERMINAL, DEFAULT_ORI = "SAC1", "CA0340000"
 _SETTINGS = ("terminal", "operator", "ori", "number", "url", "world", "wait")
 
 
@@ -31,7 +32,7 @@ def use_profile(context: click.Context, parameter: click.Parameter, path: Path |
     context.default_map = {**(context.default_map or {}), **table}
 
 
-def _part(name: str, default: str, text: str) -> Callable[[F], F]:
+def _part(name: str, default: str | None, text: str) -> Callable[[F], F]:
     variable = f"CJFARM_{name.upper()}"
     return click.option(f"--{name}", default=default, show_default=True, envvar=variable, show_envvar=True, help=text)
 
@@ -55,9 +56,9 @@ def _part(name: str, default: str, text: str) -> Callable[[F], F]:
     help='File whose table [send] sets the options below, as in terminal = "LAX1".  '
     "[default: ~/.config/cjfarm/profile.toml]",
 )
-@_part("terminal", "SAC1", "Mnemonic of the terminal that sends.")
+@_part("terminal", DEFAULT_TERMINAL, "Mnemonic of the terminal that sends.")
 @_part("operator", "FULL01", "Operator who sends.")
-@_part("ori", "CA0340000", "Agency of the terminal.")
+@_part("ori", None, "Agency that sends; the terminal's own if left out.")
 @_part("number", "000001", "What follows the mnemonic in the header.")
 @click.option(
     "--wait",
@@ -78,6 +79,7 @@ def send(
     message: tuple[str, ...],
     wait: float,
     as_json: bool,
+    ori: str | None,
     **sender: str,
 ) -> None:
     """Send a message and print the replies.
@@ -88,12 +90,22 @@ def send(
     The exit code is 0 where an answer came, and 1 where none came or only errors did.
     """
     with refusing(ComposeError):
-        text = compose(" ".join(message), Sender(**sender))
+        text = compose(" ".join(message), Sender(**sender, ori=ori or agency_of(farm, sender["terminal"])))
     answered = False
     for reply in replies(farm, text, time.monotonic() + wait):
         click.echo(json.dumps(reply) if as_json else shown(reply))
         answered = answered or reply["kind"] != "ERROR"
     context.exit(0 if answered else 1)
+
+
+def agency_of(farm: FarmAddress, terminal: str) -> str:
+    """The agency of a terminal; for one that the farm does not know, the default, so that the farm says so itself."""
+    if terminal.upper() == DEFAULT_TERMINAL:
+        return DEFAULT_ORI
+    try:
+        return str(farm.get("terminals", terminal.upper())["ori"])
+    except Refused:
+        return DEFAULT_ORI
 
 
 def replies(farm: FarmAddress, text: str, deadline: float) -> Iterator[dict[str, Any]]:

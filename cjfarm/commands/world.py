@@ -17,16 +17,13 @@ from cjfarm.http import FarmAddress
         "cjfarm send --world main 'QW NAM/DOE,JOHN SEX/M'",
     )
 )
-@asks_farm
-@click.pass_context
-def world(context: click.Context, farm: FarmAddress) -> None:
+def world() -> None:
     """Show the worlds of a farm: each is complete, with records, clock, terminals and a journal of its own."""
-    context.obj = farm
 
 
 @world.command("list", epilog=examples("cjfarm world list"))
-@click.pass_obj
-def list_worlds(farm: FarmAddress, /) -> None:
+@asks_farm
+def list_worlds(farm: FarmAddress) -> None:
     """Show every world."""
     for each in farm.get("worlds")["worlds"]:
         click.echo(_line(each))
