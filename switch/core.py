@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Protocol
 
-from shared.engine import Envelope, Notice, Outcome, Settlement
+from shared.engine import Envelope, Forwarded, Notice, Outcome, Settlement
 from shared.store.connection import Connection
 from shared.wire import (
     DEFAULT,
@@ -166,7 +166,7 @@ class Switch:
     # -- databases ------------------------------------------------------------------------------------------------
 
     def _ask(self, exchange: Exchange, to: str, message: Message, origin: str = "", fcn: str = "") -> None:
-        number = f"{exchange.id}.{origin or 'terminal'}.{to}"
+        number = f"{exchange.id}.{origin or 'terminal'}.{to}.{message.key}"
         envelope = Envelope(
             id=number,
             world=self.world,
@@ -198,9 +198,10 @@ class Switch:
 
     def answered(self, hop: Hop, outcome: Outcome) -> None:
         """Take a database's answer: apply it at home, deliver the replies, pass on what it passes on."""
+        corrections: tuple[Forwarded, ...] = ()
         if hop.fcn:
             try:
-                self._settle(hop, outcome)
+                corrections = self._settle(hop, outcome)
             except Unavailable:
                 # Asked again later, the other database repeats its answer; the record at home follows it then.
                 self.failed(hop)
@@ -214,6 +215,8 @@ class Switch:
             self._notify(hop.exchange, notice)
         for forwarded in outcome.forwards:
             self._ask(hop.exchange, forwarded.to, forwarded.message, hop.to, forwarded.fcn)
+        for forwarded in corrections:
+            self._ask(hop.exchange, forwarded.to, forwarded.message, hop.envelope.origin, forwarded.fcn)
 
     def late(self, hop: Hop, outcome: Outcome | None) -> None:
         """Take what came of a hop that was made outside a step: an answer, or None where none came."""
@@ -256,10 +259,11 @@ class Switch:
         self.hops.add(stored)
         return stored
 
-    def _settle(self, hop: Hop, outcome: Outcome) -> None:
+    def _settle(self, hop: Hop, outcome: Outcome) -> tuple[Forwarded, ...]:
+        """Let the record at home follow the answer; gives what has to be put right at the other database."""
         reply = next(iter(outcome.replies), None)
         if reply is None or reply.kind is not Kind.ACK:
-            return
+            return ()
         envelope = hop.envelope
         settlement = Settlement(
             id=f"{envelope.id}.settled",
@@ -270,7 +274,7 @@ class Switch:
             accepted=True,
             nic=str(reply.data.get("NIC", "")),
         )
-        self.destinations[envelope.origin].settle(settlement)
+        return self.destinations[envelope.origin].settle(settlement).forwards
 
     # -- messages out ---------------------------------------------------------------------------------------------
 

@@ -7,10 +7,10 @@ from datetime import date, datetime, time
 
 from shared.engine.change import close, dated, enter, locate, modify
 from shared.engine.envelope import Change, Envelope, Fired, Outcome, Refused, Settlement
-from shared.engine.forward import settled
+from shared.engine.forward import goes_on, settled, take_back
 from shared.engine.inquire import inquire
 from shared.engine.port import Records
-from shared.spec import Action, Database, Fault, Key, Status, record_name
+from shared.spec import Action, Database, Fault, Key, Record, Status, record_name
 from shared.wire.message import Kind, Reason, Reply
 from shared.world import in_zone
 
@@ -45,14 +45,26 @@ def reject(source: str, faults: tuple[Fault, ...]) -> Reply:
 
 
 def settle(database: Database, settlement: Settlement, records: Records) -> Outcome:
-    """Apply the answer to a forwarded record: accepted, it gets its national number and what follows from it."""
+    """Apply the answer to a forwarded record: accepted, it gets its national number and what follows from it.
+
+    The answer may come late. A record that meanwhile no longer goes there is taken back, and where it was passed on
+    twice because it changed in between, the later of the two stays.
+    """
     if not settlement.accepted or not settlement.nic:
         return Outcome()
     for cls in database.records:
         record = records.with_identifier(record_name(cls), "fcn", settlement.fcn, side=-1)
-        if record is not None and record.nic is None:
-            return Outcome(changes=(Change(record, dated(settled(database, record, settlement.nic))),))
+        if record is not None:
+            return _settle_record(database, record, settlement.nic)
     return Outcome()
+
+
+def _settle_record(database: Database, record: Record, nic: str) -> Outcome:
+    if not goes_on(database, record):
+        return Outcome(forwards=(take_back(database, record, nic),))
+    change = Change(record, dated(settled(database, record, nic)))
+    superseded = () if record.nic in (None, nic) else (take_back(database, record, str(record.nic)),)
+    return Outcome(changes=(change,), forwards=superseded)
 
 
 def fire(database: Database, now: datetime, records: Records) -> Outcome:

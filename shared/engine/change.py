@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.engine.envelope import Change, Envelope, Forwarded, Notice, Outcome, Refused
-from shared.engine.forward import entry_forward, follow_forward, withdrawal
+from shared.engine.forward import entry_forward, follow_forward, goes_on, take_back
 from shared.engine.identify import identity, new_identifier
 from shared.engine.port import Records
 from shared.engine.show import brief
@@ -56,9 +56,8 @@ def modify(database: Database, key: Key, envelope: Envelope, records: Records) -
         raise Refused(*faults)
     changed = dated(record.with_values(**values, version=record.version + 1))
     check(changed, database.check_by_record[type(record)])
-    forward = withdrawal(database, envelope.message, changed)
-    if forward is not None:
-        return _outcome(database, key, record, changed.with_values(nic=None), forward)
+    if changed.nic and database.forward_of(type(changed)) and not goes_on(database, changed):
+        return _outcome(database, key, record, changed.with_values(nic=None), take_back(database, changed, changed.nic))
     forward = entry_forward(database, envelope.message, changed)
     forward = forward or follow_forward(database, envelope.message, changed, key.action)
     return _outcome(database, key, record, changed, forward)

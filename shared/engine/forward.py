@@ -59,12 +59,23 @@ def follow_forward(database: Database, message: Message, record: Record, action:
     return _onward(forward.to, forward.follow[action], message, record, fields)
 
 
-def withdrawal(database: Database, message: Message, record: Record) -> Forwarded | None:
-    """The message that takes a record back from another database because it no longer goes there, or None."""
+def goes_on(database: Database, record: Record) -> bool:
+    """Whether a record, as it is now, belongs in the other database as well."""
     forward = database.forward_of(type(record))
-    if forward is None or not record.nic or forward.when(record) or Action.CANCEL not in forward.follow:
-        return None
-    return _onward(forward.to, forward.follow[Action.CANCEL], message, record, (("NIC", record.nic),))
+    return forward is not None and record.findable() and forward.when(record)
+
+
+def take_back(database: Database, record: Record, nic: str) -> Forwarded:
+    """The message by which the owner takes a record back from another database.
+
+    Raises:
+        ValueError: nothing is declared about passing such records on.
+    """
+    forward = database.forward_of(type(record))
+    if forward is None:
+        raise ValueError(f"{database.name} passes no {type(record).__name__} on")
+    message = Message("", "", forward.follow[Action.CANCEL], record.ori, fields=(("NIC", nic),))
+    return Forwarded(forward.to, message, fcn=record.fcn or "")
 
 
 def settled(database: Database, record: Record, nic: str) -> Record:

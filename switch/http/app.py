@@ -11,7 +11,7 @@ from starlette.routing import Route, request_response
 
 from switch.http import catalog, clock, directory, faults, journal, ops, records, terminals, worlds
 from switch.http.edge import Edge
-from switch.http.messages import post_message
+from switch.http.messages import ShortWay, post_message
 from switch.http.metrics import Metrics
 from switch.http.openapi import describe
 from switch.http.ports import Farm
@@ -39,8 +39,9 @@ def make_app(farm: Farm) -> FastAPI:
     app.state.catalog = catalog.Catalog(farm.databases)
     add_handlers(app)
     # Most requests come to this route, so they take the shortest way: no router, no layers but the outermost.
-    message = ExceptionMiddleware(request_response(post_message), handlers=app.exception_handlers)
-    app.add_middleware(Edge, farm=farm, owner=app, busy={("POST", "/messages"): message})
+    message = ShortWay(app, request_response(post_message))
+    short = ExceptionMiddleware(message, handlers=app.exception_handlers)
+    app.add_middleware(Edge, farm=farm, owner=app, busy={("POST", "/messages"): short})
     _add_routes(app)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]
     return app

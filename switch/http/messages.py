@@ -7,12 +7,16 @@ import math
 from time import perf_counter
 from typing import Any
 
+import orjson
+from fastapi import FastAPI
 from pydantic import BaseModel, ConfigDict, Field, StrictStr
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from shared.wire import Message, write_message
 from switch.core import Switch
 from switch.exchange import Exchange
+from switch.http.ports import Farm
 from switch.http.problems import Problem, field_problem
 from switch.http.requests import (
     WAIT_LIMIT_SECONDS,
@@ -26,8 +30,10 @@ from switch.http.requests import (
 )
 from switch.http.values import checked_message, pairs
 from switch.journal import Entry
+from switch.runner import Runner
 
 DEFAULT_WAIT_SECONDS = 2.0
+JSON_CONTENT = (b"content-type", b"application/json")
 
 
 class HttpRequest:
@@ -75,18 +81,66 @@ async def post_message(request: Request) -> Answer:
         body = message_of(read_model(MessageBody, await read_object(request)))
     else:
         raise Problem(415, f"content type {kind}: text/plain (one message) and application/json are accepted")
+    answer = await exchanged(request, runner, body, seconds)
+    request.app.state.seconds.observe(perf_counter() - began)
+    return Answer(answer)
+
+
+class ShortWay:
+    """The way of a plain message, without the objects that a framework makes of a request.
+
+    Whatever is not plain (JSON, a wait of its own, replies that take longer) goes the ordinary way.
+    """
+
+    def __init__(self, app: FastAPI, ordinary: ASGIApp) -> None:
+        self._app, self._ordinary = app, ordinary
+        self._farm: Farm = app.state.farm
+        self._seconds = app.state.seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        headers = dict(scope["headers"])
+        runner = self._farm.runner(headers.get(b"x-world", b"main").decode("latin-1"))
+        plain = headers.get(b"content-type", b"text/plain").startswith(b"text/plain")
+        if runner is None or not plain or scope["query_string"]:
+            await self._ordinary(scope, receive, send)
+            return
+        began = perf_counter()
+        request = Request(scope, receive)
+        answer = orjson.dumps(await exchanged(request, runner, await read_body(receive), DEFAULT_WAIT_SECONDS))
+        self._seconds.observe(perf_counter() - began)
+        length = (b"content-length", b"%d" % len(answer))
+        await send({"type": "http.response.start", "status": 200, "headers": [JSON_CONTENT, length]})
+        await send({"type": "http.response.body", "body": answer})
+
+
+async def read_body(receive: Receive) -> bytes:
+    """The whole body of a request.
+
+    Raises:
+        ClientDisconnect: the client went before it had sent all.
+    """
+    part = await receive()
+    body: bytes = part.get("body", b"")
+    while part.get("more_body", False):
+        part = await receive()
+        body += part.get("body", b"")
+    if part["type"] == "http.disconnect":
+        raise ClientDisconnect
+    return body
+
+
+async def exchanged(request: Request, runner: Runner, body: bytes | Message, seconds: float) -> dict[str, Any]:
+    """Send a message and wait for its replies; gives what the client is told."""
     device, done = HttpRequest(), asyncio.Event()
     try:
         exchange = await runner.run(lambda: take(runner.world.switch, body, device, done))
-        if not done.is_set() and not await wait_for(request, done, seconds):
+        if exchange.pending and not done.is_set() and not await wait_for(request, done, seconds):
             # In a step, so that what is told here as not yet answered goes to the terminal instead.
-            answer = await runner.run(lambda: close(device, exchange))
-        else:
-            answer = close(device, exchange)
+            return await runner.run(lambda: close(device, exchange))
+        return close(device, exchange)
     finally:
         device.open = False
-    request.app.state.seconds.observe(perf_counter() - began)
-    return Answer(answer)
 
 
 def take(switch: Switch, body: bytes | Message, device: HttpRequest, done: asyncio.Event) -> Exchange:
