@@ -1,0 +1,61 @@
+"""Cases over the HTTP interface of a farm in a process of its own, one after the other in the same world."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tests.cases.farm import FarmProcess
+from tests.cases.terminals import Came, came, marker
+
+ANSWER_SECONDS = 5
+
+
+class HttpTerminals:
+    """The terminals of a farm over HTTP."""
+
+    def __init__(self, farm: FarmProcess) -> None:
+        self._farm = farm
+        # What was sent before this answer belongs to the cases before.
+        self._start: int = farm.ask("POST", "/messages", marker("SAC1"))["replies"][0]["seq"]
+        self._seen: dict[str, int] = {}
+        self._answers: set[int] = set()
+
+    def send(self, terminal: str, message: str) -> list[Came]:
+        answer = self._farm.ask("POST", "/messages", message, wait=ANSWER_SECONDS)
+        assert answer["pending"] == [], answer
+        self._answers |= {reply["seq"] for reply in answer["replies"]}
+        return [_checked(reply) for reply in answer["replies"]]
+
+    def inbox(self, terminal: str) -> list[Came]:
+        after = self._seen.get(terminal, self._start)
+        page = self._farm.ask("GET", f"/terminals/{terminal}/messages", after=after)
+        self._seen[terminal] = page["next"]
+        return [_checked(one) for one in page["messages"] if one["seq"] not in self._answers]
+
+    def advance(self, seconds: int) -> None:
+        self._farm.ask("POST", "/clock/advance", {"seconds": seconds})
+
+    def fault(self, definition: Mapping[str, Any]) -> None:
+        self._farm.ask("POST", "/faults", definition)
+
+    def mend(self) -> None:
+        self._farm.ask("DELETE", "/faults")
+
+    def agency(self, definition: Mapping[str, Any]) -> None:
+        self._farm.ask("PUT", f"/agencies/{definition['ori']}", definition)
+
+    def journal(self, search: Mapping[str, str]) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self._farm.ask("GET", "/journal", **search, cursor=self._start)["entries"]
+        return found
+
+    def close(self) -> None:
+        self.mend()
+
+
+def _checked(reply: Mapping[str, Any]) -> Came:
+    """A reply whose text says the same as its other parts."""
+    one = came(reply["text"])
+    assert (one.source, one.kind) == (reply["source"], reply["kind"])
+    assert not one.key or (one.key, one.header) == (reply["key"], reply["header"])
+    return one
