@@ -11,6 +11,7 @@ import click
 from cjfarm.commands.examples import examples
 from cjfarm.commands.farm_url import AS_JSON
 from services import discover
+from shared.docs import reference_page
 from switch.http.catalog import Catalog
 
 Item = dict[str, Any]
@@ -20,8 +21,9 @@ _SECTIONS = ("keys", "levels", "searches", "forwards", "checks", "rules")
 @click.command(epilog=examples("cjfarm catalog wps", "cjfarm catalog --json"))
 @click.argument("names", metavar="[DATABASE]...", nargs=-1)
 @click.option("--codes", is_flag=True, help="Show code tables too.")
+@click.option("--markdown", is_flag=True, help="Write the pages of the reference, as Markdown.")
 @AS_JSON
-def catalog(names: tuple[str, ...], codes: bool, as_json: bool) -> None:
+def catalog(names: tuple[str, ...], codes: bool, markdown: bool, as_json: bool) -> None:
     """Show databases, keys, fields and rules, and where they come from.
 
     No farm needs to run. Without DATABASE all are shown, and what the switch itself declares comes last; with --json
@@ -30,6 +32,10 @@ def catalog(names: tuple[str, ...], codes: bool, as_json: bool) -> None:
     whole = Catalog(discover()).whole()
     if names:
         whole = {"databases": [_chosen(whole["databases"], name.lower()) for name in names]}
+    if markdown:
+        known = discover()
+        click.echo("\n".join(reference_page(known[item["code"]]) for item in whole["databases"]), nl=False)
+        return
     click.echo(json.dumps(whole, indent=2) if as_json else "\n".join(catalog_lines(whole, codes)))
 
 
