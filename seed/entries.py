@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
-from typing import Literal
 
 from seed.chance import spread, weighted_words
 
 Fields = tuple[tuple[str, str], ...]
-RecordType = Literal["wanted_person", "vehicle", "plate", "part"]
 
 # Records by hour of entry. The hours in which clocks are changed stay empty, so that a local time means one instant.
 _HOURS = weighted_words(
@@ -71,8 +69,8 @@ class Entry:
         asks: inquiries that a curated record is there for, and whether they find it.
     """
 
-    database: Literal["wps", "svs"]
-    record_type: RecordType
+    database: str
+    record_type: str
     ori: str
     at: datetime
     fields: Fields

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from seed.agencies import Agency, agencies
+from seed.databases import drawn
 from seed.entries import QUIET_DAYS, Entry
 from seed.people import LARGEST_SIZE, People, Person
-from seed.thefts import thefts_of
 from seed.vehicles import Vehicle, vehicle
-from seed.warrants import warrants_of
 
 SIZES = {"small": 2_000, "county": 100_000, "state": 1_000_000}
 _YOUNGEST_OWNER = 16  # years
@@ -80,6 +79,4 @@ class Population:
     def _drawn(self) -> Iterator[Entry]:
         until = self.date - timedelta(days=QUIET_DAYS)
         for person in self.people:
-            wanted = warrants_of(self.seed, until, person)
-            yield from wanted
-            yield from thefts_of(self.seed, until, self.vehicle_of(person), wanted)
+            yield from drawn(self.seed, until, person, self.vehicle_of(person))

@@ -13,7 +13,6 @@ from seed.entries import (
     Entry,
     Fields,
     FollowUp,
-    RecordType,
     case_number,
     day_between,
     is_new_year,
@@ -37,8 +36,8 @@ _CATEGORIES = weighted_words("EN 25 TN 15 RA 15 WH 20 CC 25")
 # Whoever entered the record lost it (gone until found) or holds it (released after some days).
 _RECOVERABLE = frozenset("SFL")
 _RELEASED = frozenset("TIPR")
-_FOLLOW_KEYS: dict[RecordType, str] = {"vehicle": "V", "plate": "L", "part": "P"}
-_CASE_KINDS: dict[RecordType, int] = {"vehicle": 2, "plate": 3, "part": 4}
+_FOLLOW_KEYS: dict[str, str] = {"vehicle": "V", "plate": "L", "part": "P"}
+_CASE_KINDS: dict[str, int] = {"vehicle": 2, "plate": 3, "part": 4}
 _REMARKS = (
     "DENT IN LEFT FRONT FENDER", "TINTED WINDOWS", "KEYS IN VEHICLE", "TAKEN FROM PARKING STRUCTURE", "ROOF RACK",
     "TAKEN WITH TOOLS IN BED", "CRACKED WINDSHIELD", "LOWERED SUSPENSION",
@@ -68,9 +67,7 @@ def thefts_of(seed: int, day: date, vehicle: Vehicle, warrants: Sequence[Entry])
     return ()
 
 
-def _recorded(
-    seed: int, day: date, chance: Random, vehicle: Vehicle, record_type: RecordType, kind: str
-) -> tuple[Entry, ...]:
+def _recorded(seed: int, day: date, chance: Random, vehicle: Vehicle, record_type: str, kind: str) -> tuple[Entry, ...]:
     first = max(day - timedelta(days=365 * _YEARS_BACK), date(vehicle.year, 1, 1))
     entered = day_between(chance, first, day, _LEAN)
     if entered is None:
@@ -140,7 +137,7 @@ def _part_body(seed: int, chance: Random, vehicle: Vehicle, taken: date) -> Fiel
 
 
 def _what_followed(
-    chance: Random, record_type: RecordType, kind: str, ori: str, at: datetime, day: date
+    chance: Random, record_type: str, kind: str, ori: str, at: datetime, day: date
 ) -> tuple[FollowUp, ...]:
     """Most of what was lost is found: at times another agency locates it first, then the owner clears it."""
     draw = chance.random()

@@ -26,6 +26,7 @@ from seed.curated import (
     vehicles,
     warrants,
 )
+from seed.databases import parts as database_parts
 from seed.entries import Entry
 
 Theme = Callable[[date], Iterator[Entry]]
@@ -51,6 +52,11 @@ THEMES: tuple[tuple[str, Theme], ...] = (
 _FIRST_HOUR = 8
 
 
+def themes() -> tuple[tuple[str, Theme], ...]:
+    """Every theme: those above, then those that a database brings itself."""
+    return (*THEMES, *(theme for part in database_parts() for theme in getattr(part, "THEMES", ())))
+
+
 def curated(day: date) -> tuple[Entry, ...]:
     """Every test record for a reference date, in order of time."""
     return tuple(sorted((entry for _, found in by_theme(day) for entry in found), key=lambda entry: entry.at))
@@ -60,7 +66,7 @@ def by_theme(day: date) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     """The test records for a reference date, theme by theme."""
     return tuple(
         (title, tuple(_timed(entry, _FIRST_HOUR + place, minute) for minute, entry in enumerate(theme(day))))
-        for place, (title, theme) in enumerate(THEMES)
+        for place, (title, theme) in enumerate(themes())
     )
 
 

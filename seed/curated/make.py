@@ -13,10 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Literal
 
 from seed.agencies import CONFIRMS
-from seed.entries import QUIET_DAYS, Entry, FollowUp, Question, RecordType, wire_date
+from seed.entries import QUIET_DAYS, Entry, FollowUp, Question, wire_date
 from seed.vehicles import check_digit
 
 Value = str | tuple[str, ...] | None
@@ -103,8 +102,8 @@ def _reported(day: date) -> str:
 
 
 def _entry(
-    database: Literal["wps", "svs"],
-    record_type: RecordType,
+    database: str,
+    record_type: str,
     day: date,
     words: tuple[str, str, str],
     asks: Asks,

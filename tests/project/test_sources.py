@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = [name for name in ("cjfarm", "console", "switch", "seed", "services", "shared") if (ROOT / name).is_dir()]
+PACKAGES = [name for name in ("cjfarm", "console", "bench", "switch", "seed", "services", "shared") if (ROOT / name).is_dir()]
 SOURCES = sorted(path for name in PACKAGES for path in (ROOT / name).rglob("*.py"))
 WITHOUT_CLOCK = ["shared/spec", "shared/edits", "shared/match", "shared/wire", "shared/engine", "services", "seed"]
 CLOCK_READINGS = {
