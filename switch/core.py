@@ -153,7 +153,10 @@ class Switch:
         if route is None:
             text = f"MESSAGE KEY {key} IS NOT KNOWN: THE CATALOG LISTS THE KEYS"
             raise Denied(text, Reason(text, "CLETS-08", "CLETS Policies, Practices and Procedures 02/2019, 1.4.3.B"))
-        if self.faults.key_is_down(key):
+        if route.since and self.clock.now().date() < route.since:
+            text = f"MESSAGE KEY {key} DOES NOT WORK YET: IT DOES FROM {route.since:%Y%m%d} ON"
+            raise Denied(text, Reason(text, "CLETS-16", "assumed: answered like a key that is not known"))
+        if self.faults.key_is_down(key) or (route.until and self.clock.now().date() >= route.until):
             text = "MESSAGE KEY IS DOWN"
             raise Denied(text, Reason(text, "CLETS-16", "DOJ Information Bulletin 13-07-CJIS"))
         return route

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from shared.spec import LIVE, TEST, Action, Database
 
@@ -27,6 +28,8 @@ class Route:
         side: LIVE or TEST.
         changes: whether it changes a record.
         open_to_inquiry: whether an operator who only inquires may send it all the same.
+        since: the first day on which it works, or None.
+        until: the day from which it no longer works, or None.
     """
 
     name: str
@@ -36,6 +39,8 @@ class Route:
     side: int
     changes: bool
     open_to_inquiry: bool = False
+    since: date | None = None
+    until: date | None = None
 
 
 def routes_of(databases: Iterable[Database]) -> dict[str, Route]:
@@ -47,7 +52,17 @@ def routes_of(databases: Iterable[Database]) -> dict[str, Route]:
         for key in database.keys:
             changes = key.action is not Action.INQUIRE
             for side, name in ((LIVE, key.name), (TEST, f"{TRAINING}{key.name}")):
-                found[name] = Route(name, key.name, database.name, key.also, side, changes)
+                found[name] = Route(
+                    name=name,
+                    key_name=key.name,
+                    database=database.name,
+                    also=key.also,
+                    side=side,
+                    changes=changes,
+                    open_to_inquiry=key.open_to_inquiry,
+                    since=key.since,
+                    until=key.until,
+                )
     for key_name in CONFIRMATION_KEYS:
         for side, name in ((LIVE, key_name), (TEST, f"{TRAINING}{key_name}")):
             found[name] = Route(name, key_name, None, (), side, changes=False)

@@ -65,13 +65,7 @@ class World:
         remote = remote or {}
         self.services = {n: Service(d, connection) for n, d in databases.items() if n not in remote}
         self.destinations: dict[str, Destination] = {n: InProcess(s) for n, s in self.services.items()} | dict(remote)
-        repeatable = frozenset(
-            item.code
-            for d in databases.values()
-            for fields in d.fields.values()
-            for item in fields.values()
-            if item.repeated
-        )
+        repeatable = frozenset(code for database in databases.values() for code in database.repeatable)
         self.switch = Switch(
             name, connection, self.clock, self.destinations, routes_of(databases.values()), repeatable, policy
         )

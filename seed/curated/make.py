@@ -70,6 +70,15 @@ def part(day: date, case: str, title: str, shows: str, rules: str, asks: Asks, *
     return _entry("svs", "part", day, (title, shows, rules), asks, usual | fields)
 
 
+def order(day: date, case: str, title: str, shows: str, rules: str, asks: Asks, **fields: Value) -> Entry:
+    """A restraining order: where nothing else is said against a man, after a hearing; arguments as of ``wanted``."""
+    usual: dict[str, Value] = {
+        "NAM": None, "SEX": "M", "RAC": "W", "DOB": "19700101", "ORT": "OAH", "CTI": "CA001015J", "CCN": f"C-{case}",
+        "ISD": wire_date(day - timedelta(days=10)), "OCA": case,
+    }  # fmt: skip
+    return _entry("carpos", "restraining_order", day, (title, shows, rules), asks, usual | fields)
+
+
 def step(day: date, days: int, key: str, ori: str = CONFIRMS, **fields: str) -> FollowUp:
     """A later message about a record, one or two days after its entry."""
     return FollowUp(key, ori, datetime.combine(entry_day(day) + timedelta(days=days), time()), tuple(fields.items()))

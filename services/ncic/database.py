@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.ncic import rules
-from services.ncic.records import Plate, Vehicle, WantedPerson
+from services.ncic.records import Plate, ProtectionOrder, Vehicle, WantedPerson
 from shared.records import CONFIRM, CONFIRM_RULE, NATIONAL, needs_identifier, same_license_state
 from shared.spec import (
     PUBLIC_RECORD,
@@ -30,19 +30,23 @@ DATABASE = Database(
     title="National Crime Information Center",
     cite=_R,
     direct=False,
-    records=(WantedPerson, Vehicle, Plate),
+    records=(WantedPerson, ProtectionOrder, Vehicle, Plate),
     identifier=Identifier(
         "NIC",
         cite=PUBLIC_RECORD["numbers of national records"] + assumed("letters and check digit"),
-        letters=((WantedPerson, "W"), (Vehicle, "V"), (Plate, "P")),
+        letters=((WantedPerson, "W"), (ProtectionOrder, "H"), (Vehicle, "V"), (Plate, "P")),
     ),
     name_rules=NATIONAL,
-    name_searches=(NameSearch(WantedPerson, names=("NAM", "AKA"), sex="SEX", births=("DOB", "ADB"), race="RAC"),),
+    name_searches=tuple(
+        NameSearch(record, names=("NAM", "AKA"), sex="SEX", births=("DOB", "ADB"), race="RAC")
+        for record in (WantedPerson, ProtectionOrder)
+    ),
     tail_numbers=frozenset({"VIN"}),
     keys=(
         Inquire(
             "QW",
             WantedPerson,
+            ProtectionOrder,
             title="inquire on a person",
             cite=_KEY,
             qualifiers=("OLS",),
@@ -53,6 +57,9 @@ DATABASE = Database(
         Locate("LW", WantedPerson, title="locate a wanted person", cite=_KEY),
         Clear("CW", WantedPerson, title="clear a wanted person", cite=_KEY),
         Cancel("XW", WantedPerson, title="cancel a wanted person", cite=_KEY),
+        Enter("EPO", ProtectionOrder, title="enter a protection order", cite=_KEY),
+        Modify("MPO", ProtectionOrder, title="modify a protection order", cite=_KEY),
+        Cancel("XPO", ProtectionOrder, title="cancel a protection order", cite=_KEY),
         Inquire(
             "QV",
             Vehicle,
@@ -80,12 +87,22 @@ DATABASE = Database(
             needs_identifier,
             cite=PUBLIC_RECORD["what NCIC requires of a wanted person"],
         ),
+        Check(
+            "NCIC-ORDER-IDENTIFIED",
+            ProtectionOrder,
+            needs_identifier,
+            cite=assumed("what NCIC requires of a protection order"),
+        ),
         Check("NCIC-NUMBER", Vehicle, rules.vehicle_has_a_number, cite=assumed("what NCIC requires of a vehicle")),
     ),
     confirm=CONFIRM,
     rules=(
         CONFIRM_RULE,
-        Rule("NCIC-01", "NCIC is many files; this farm holds wanted persons, vehicles and license plates", _R),
+        Rule(
+            "NCIC-01",
+            "NCIC is many files; this farm holds wanted persons, protection orders, vehicles and license plates",
+            _R,
+        ),
         Rule("NCIC-02", "A name inquiry searches every file here that holds names", _R),
         Rule("NCIC-03", "Names match by phonetic last name and exact date of birth", _R),
         Rule("NCIC-04", "A felony vehicle's plate matches without its state, and a caveat says so", _R),

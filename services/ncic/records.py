@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import MetaData
 from sqlalchemy.orm import Mapped
 
 from services.ncic.codes import VehicleType
 from shared import edits
-from shared.records import PersonIdentity
-from shared.spec import PUBLIC_RECORD, Find, Record, assumed, field
+from shared.records import CONDITION, PersonIdentity
+from shared.spec import PUBLIC_RECORD, Find, Member, Record, assumed, field, grouped, part, repeated
 
 _PERSON = PUBLIC_RECORD["what NCIC requires of a wanted person"]
+_ORDER = PUBLIC_RECORD["protection orders"] + assumed("which fields are required")
 _VEHICLE = PUBLIC_RECORD["vehicles and license plates"] + assumed("which fields are required")
 _WIDTH = PUBLIC_RECORD["national record layouts"] + assumed("field width")
 
@@ -44,6 +45,38 @@ class WantedPerson(PersonIdentity, Base):
         "OCA", edits.identifier(1, 20), cite=_PERSON, title="agency's case number", find=Find.EXACT
     )
     miscellaneous: Mapped[str | None] = field("MIS", edits.text(1, 500), cite=_WIDTH, title="remarks")
+
+
+class ProtectionOrder(PersonIdentity, Base):
+    """A court's order that restrains someone, wherever in the country."""
+
+    title = "PROTECTION ORDER"
+
+    sex: Mapped[edits.NationalSex] = field("SEX", edits.national_sex, cite=_ORDER, title="sex", order=3)
+    race: Mapped[str] = field("RAC", edits.race, cite=_ORDER, title="race", order=3)
+    height: Mapped[str | None] = field("HGT", edits.height, cite=_WIDTH, title="height, feet and inches", order=5)
+    weight: Mapped[str | None] = field("WGT", edits.weight, cite=_WIDTH, title="weight in pounds", order=5)
+    hair: Mapped[str | None] = field("HAI", edits.hair_color, cite=_WIDTH, title="hair color", order=5)
+    court: Mapped[str | None] = field("CTI", edits.alphanumeric(9, 9), cite=_WIDTH, title="court that issued it")
+    court_case: Mapped[str | None] = field("CCN", edits.identifier(1, 20), cite=_WIDTH, title="court's case number")
+    issued: Mapped[date] = field("ISD", edits.calendar_date, cite=_ORDER, title="date of issue", past=True)
+    expires: Mapped[date] = field("EXP", edits.calendar_date, cite=_ORDER, title="last day in effect")
+    case_number: Mapped[str] = field(
+        "OCA", edits.identifier(1, 20), cite=_ORDER, title="agency's case number", find=Find.EXACT
+    )
+    protected: Mapped[tuple[Member, ...]] = grouped(
+        part("PNM", edits.person_name, cite=_ORDER, title="protected person"),
+        part("PSX", edits.national_sex, cite=_ORDER, title="sex of the protected person"),
+        part("PDB", edits.calendar_date, cite=_ORDER, title="date of birth of the protected person", past=True),
+    )
+    conditions: Mapped[tuple[str, ...]] = repeated(
+        "PCO", edits.code(CONDITION), cite=CONDITION.cite, title="protection order condition", required=True
+    )
+    miscellaneous: Mapped[str | None] = field("MIS", edits.text(1, 500), cite=_WIDTH, title="remarks")
+
+    def due(self) -> date | None:
+        """The day after the last one in effect."""
+        return self.expires + timedelta(days=1)
 
 
 class Vehicle(Base):

@@ -12,6 +12,7 @@ from shared.records import (
     FILE_CONTROL_NUMBER,
     FILE_RULES,
     SEARCH_RULES,
+    asks_by_name,
     asks_for_identified_person,
     needs_identifier,
     same_license_state,
@@ -76,6 +77,7 @@ DATABASE = Database(
         ),
     ),
     forwards=(
+        ForwardInquiry(to="carpos", key="QRO", when=asks_by_name, rule="WPS-10", cite=WORKBOOK["F"]),
         ForwardInquiry(
             to="ncic",
             key="QW",

@@ -32,7 +32,8 @@ operator.
 _INSIDE = "Terminals do not reach it: other databases pass messages on to it.\n"
 _MARKS = """\
 An entry holds what is *required*. What *repeats* may appear several times. *Exact* is found by exactly this value,
-*near* also by a value one slip away. A date that is *past* may not lie after today.
+*near* also by a value one slip away. A date that is *past* may not lie after today. What *belongs to* another field
+stands behind it, once behind each.
 """
 _FOUND = {Find.EXACT: "exact", Find.NEAR: "near"}
 
@@ -90,12 +91,16 @@ def _takes(database: Database, key: Key) -> str:
     return {
         Action.ENTER: "the record's fields",
         Action.MODIFY: f"{own} and the fields to change",
-    }.get(key.action, own)
+        Action.UPDATE: f"{own} {codes(key.fields)}",
+        Action.ADD: f"{own} and the fields of `{record_name(key.adds)}`" if key.adds else own,
+    }.get(key.action, own) + ("; open to operators who only inquire" if key.open_to_inquiry else "")
 
 
 def _marks(item: Field) -> str:
     marks = {"required": item.required, "repeats": item.repeated, "past": item.past}
     found = [_FOUND[item.find]] if item.find else []
+    if item.group not in ("", item.code):
+        found.append(f"belongs to {item.group}")
     return ", ".join([*(name for name, holds in marks.items() if holds), *found])
 
 

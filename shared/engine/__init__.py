@@ -1,5 +1,6 @@
 """The engine: a message, candidates and a moment in; replies, changes, forwards and reasons out. No SQL, no sockets."""
 
+from shared.engine.added import added_to
 from shared.engine.answer import answer, fire, reject, settle
 from shared.engine.envelope import Change, Envelope, Fired, Forwarded, Notice, Outcome, Refused, Settlement
 from shared.engine.keys import NameKey, NearKey, NumberKey, name_keys, near_keys, number_keys
@@ -21,6 +22,7 @@ __all__ = [
     "Records",
     "Refused",
     "Settlement",
+    "added_to",
     "answer",
     "fire",
     "name_keys",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from shared.engine.change import close, dated, enter, locate, modify
+from shared.engine.added import added_to
+from shared.engine.change import add, close, dated, enter, locate, modify, update
 from shared.engine.envelope import Change, Envelope, Fired, Outcome, Refused, Settlement
 from shared.engine.forward import goes_on, settled, take_back
 from shared.engine.inquire import inquire
 from shared.engine.port import Records
-from shared.spec import Action, Database, Fault, Key, Record, Status, record_name
+from shared.spec import Action, Database, Fault, Key, Record, record_name
 from shared.wire.message import Kind, Reason, Reply
 from shared.world import in_zone
 
@@ -23,6 +24,8 @@ _HANDLERS: dict[Action, Handler] = {
     Action.CANCEL: close,
     Action.CLEAR: close,
     Action.LOCATE: locate,
+    Action.UPDATE: update,
+    Action.ADD: add,
 }
 
 
@@ -68,12 +71,16 @@ def _settle_record(database: Database, record: Record, nic: str) -> Outcome:
 
 
 def fire(database: Database, now: datetime, records: Records) -> Outcome:
-    """End the records whose day has come."""
-    changes, fired = [], []
+    """Do to the records whose day has come what becomes of them: they expire, or are removed."""
+    changes: list[Change] = []
+    fired = []
     for record in records.due(f"{now:%Y%m%d}"):
-        ended = record.with_values(status=Status.EXPIRED, due_on=None, version=record.version + 1)
-        changes.append(Change(record, dated(ended)))
-        due = in_zone(datetime.combine(date.fromisoformat(str(record.due_on)), time()))
-        number = record.fcn or record.nic or ""
-        fired.append(Fired(due, database.source, f"{record_name(type(record))} expired", number))
+        day = date.fromisoformat(str(record.due_on))
+        after = record.on_its_day(day)
+        if after is None:
+            changes += (Change(added, None) for added in added_to(database, record, records))
+        changes.append(Change(record, after and dated(after.with_values(version=record.version + 1))))
+        what = f"{record_name(type(record))} {after.status if after else 'removed'}"
+        at = in_zone(datetime.combine(day, time()))
+        fired.append(Fired(at, database.source, what, record.fcn or record.nic or ""))
     return Outcome(changes=tuple(changes), fired=tuple(fired))

@@ -1,6 +1,8 @@
-"""Changing records: enter, modify, cancel, locate, clear."""
+"""Changing records: enter, modify, update, add to, cancel, locate, clear."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from shared.engine.envelope import Change, Envelope, Forwarded, Notice, Outcome, Refused
 from shared.engine.forward import entry_forward, follow_forward, goes_on, take_back
@@ -19,6 +21,8 @@ _DONE = {
     Action.CANCEL: "RECORD CANCELLED",
     Action.LOCATE: "LOCATE PLACED",
     Action.CLEAR: "RECORD CLEARED",
+    Action.UPDATE: "RECORD UPDATED",
+    Action.ADD: "RECORD ADDED",
 }
 _BECOMES = {Action.CANCEL: Status.CANCELLED, Action.LOCATE: Status.LOCATED, Action.CLEAR: Status.CLEARED}
 _REFERENCES = ("FCN", "NIC")
@@ -48,7 +52,7 @@ def modify(database: Database, key: Key, envelope: Envelope, records: Records) -
     record = subject(database, key, envelope, records)
     _own(record, envelope.message)
     fields = database.fields[type(record)]
-    sent = tuple(pair for pair in envelope.message.fields if pair[0] not in _REFERENCES)
+    sent = _beside_reference(envelope)
     values, faults = read_values(fields, sent, envelope.now.date(), lenient=bool(envelope.origin))
     if not faults and not values and not envelope.origin:
         faults = [Fault("FCN", "ALONE", f"NAME AT LEAST ONE FIELD TO CHANGE: {' '.join(fields)}", _FORM)]
@@ -63,6 +67,39 @@ def modify(database: Database, key: Key, envelope: Envelope, records: Records) -
     return _outcome(database, key, record, changed, forward)
 
 
+def update(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
+    """Set the fields that a key declares, all of them, in a record of whichever agency.
+
+    Raises:
+        Refused: with every fault of the message; nothing is changed.
+    """
+    record = subject(database, key, envelope, records)
+    fields = database.fields[type(record)]
+    wanted = {code: replace(fields[code], required=True) for code in key.fields}
+    values = entry_values(wanted, _beside_reference(envelope), envelope.now.date(), lenient=bool(envelope.origin))
+    changed = dated(record.with_values(**values, version=record.version + 1))
+    check(changed, database.check_by_record[type(record)])
+    return _outcome(database, key, record, changed, follow_forward(database, envelope.message, changed, key.action))
+
+
+def add(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
+    """Add a record to another one, of whichever agency and also where that one is history; it is shown with it then.
+
+    Raises:
+        Refused: with every fault of the message; nothing is added.
+    """
+    record, cls = subject(database, key, envelope, records, history=True), key.adds
+    if cls is None:
+        raise ValueError(f"key {key.name} names no record type to add")
+    values = entry_values(
+        database.fields[cls], _beside_reference(envelope), envelope.now.date(), lenient=bool(envelope.origin)
+    )
+    added = cls.new(values | identity(envelope) | {"fcn": record.fcn})
+    check(added, database.check_by_record[cls])
+    reply = acknowledgement(database, record, key.done or _DONE[key.action], new=False)
+    return Outcome(replies=(reply,), changes=(Change(None, added),))
+
+
 def close(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
     """Cancel or clear a record that the sender owns.
 
@@ -72,7 +109,8 @@ def close(database: Database, key: Key, envelope: Envelope, records: Records) ->
     record = subject(database, key, envelope, records)
     _only_reference(envelope)
     _own(record, envelope.message)
-    changed = dated(record.with_values(status=_BECOMES[key.action], version=record.version + 1))
+    ended = record.ended(_BECOMES[key.action], envelope.now.date())
+    changed = dated(ended.with_values(version=record.version + 1))
     return _outcome(database, key, record, changed, follow_forward(database, envelope.message, record, key.action))
 
 
@@ -95,8 +133,8 @@ def locate(database: Database, key: Key, envelope: Envelope, records: Records) -
     return Outcome(outcome.replies, outcome.changes, outcome.forwards, (Notice(record.ori, key.name, told),))
 
 
-def subject(database: Database, key: Key, envelope: Envelope, records: Records) -> Record:
-    """The record that a change is about.
+def subject(database: Database, key: Key, envelope: Envelope, records: Records, *, history: bool = False) -> Record:
+    """The record that a change is about; with ``history`` also one that is closed and still shown.
 
     Raises:
         Refused: the identifier is missing or malformed, no record has it, or the record is closed.
@@ -109,7 +147,7 @@ def subject(database: Database, key: Key, envelope: Envelope, records: Records) 
         record = records.with_identifier(record_name(cls), code.lower(), text, envelope.side)
         if record is None:
             continue
-        if record.findable():
+        if record.changeable() or (history and record.findable()):
             return record
         raise fault(
             code, record.status.upper(), f"RECORD {text} WAS {record.status.upper()} AND TAKES NO CHANGE", _OWNER
@@ -133,7 +171,7 @@ def acknowledgement(database: Database, record: Record, said: str, new: bool) ->
 
 def _outcome(database: Database, key: Key, before: Record | None, after: Record, forward: Forwarded | None) -> Outcome:
     return Outcome(
-        replies=(acknowledgement(database, after, _DONE[key.action], before is None),),
+        replies=(acknowledgement(database, after, key.done or _DONE[key.action], before is None),),
         changes=(Change(before, after),),
         forwards=(forward,) if forward else (),
     )
@@ -142,6 +180,10 @@ def _outcome(database: Database, key: Key, before: Record | None, after: Record,
 def _own(record: Record, message: Message) -> None:
     if record.ori != message.ori:
         raise fault("ORI", "OWNER", f"ONLY THE OWNER {record.ori} CHANGES RECORD {record.fcn or record.nic}", _OWNER)
+
+
+def _beside_reference(envelope: Envelope) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for pair in envelope.message.fields if pair[0] not in _REFERENCES)
 
 
 def _only_reference(envelope: Envelope) -> None:

@@ -8,7 +8,7 @@ from functools import cache
 
 from shared.engine.envelope import Forwarded
 from shared.engine.inquiry import Inquiry
-from shared.engine.keys import texts
+from shared.engine.keys import pairs
 from shared.spec import Action, Database, ForwardEntry, ForwardInquiry, Record, explanation
 from shared.wire.message import Message, Reason
 
@@ -16,12 +16,12 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 def inquiry_forwards(
-    database: Database, message: Message, inquiry: Inquiry
+    database: Database, message: Message, inquiry: Inquiry, origin: str
 ) -> tuple[tuple[Reason, ...], tuple[Forwarded, ...]]:
     """Where an inquiry goes on to, and for each forward declared why it does or does not."""
     reasons, sent = [], []
     for forward in database.forwards:
-        if not isinstance(forward, ForwardInquiry):
+        if not isinstance(forward, ForwardInquiry) or (forward.first_hand and origin):
             continue
         goes = forward.when(inquiry.values)
         reasons.append(_reason(database, forward, goes))
@@ -62,7 +62,7 @@ def follow_forward(database: Database, message: Message, record: Record, action:
 def goes_on(database: Database, record: Record) -> bool:
     """Whether a record, as it is now, belongs in the other database as well."""
     forward = database.forward_of(type(record))
-    return forward is not None and record.findable() and forward.when(record)
+    return forward is not None and record.changeable() and forward.when(record)
 
 
 def take_back(database: Database, record: Record, nic: str) -> Forwarded:
@@ -90,7 +90,7 @@ def _onward(to: str, key: str, message: Message, record: Record, fields: Pairs) 
 
 
 def _record_fields(database: Database, forward: ForwardEntry, record: Record) -> Pairs:
-    held = [(code, text) for code, item in database.fields[type(record)].items() for text in texts(record, item)]
+    held = pairs(record, database.fields[type(record)].values())
     changed = forward.prepare(record)
     kept = [(code, text) for code, text in held if code not in changed]
     own = [("FCN", record.fcn)] if record.fcn else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shared.engine.added import added_to, counting, with_added
 from shared.engine.envelope import Envelope, Outcome
 from shared.engine.forward import inquiry_forwards
 from shared.engine.inquiry import Inquiry, accepted_by, read_inquiry
@@ -24,7 +25,7 @@ def inquire(database: Database, key: Key, envelope: Envelope, records: Records) 
     message, today = envelope.message, envelope.now.date()
     inquiry = read_inquiry(accepted_by(database, key), message.fields, today, lenient=bool(envelope.origin))
     found = find(database, key, inquiry, records, envelope)
-    why, forwards = inquiry_forwards(database, message, inquiry)
+    why, forwards = inquiry_forwards(database, message, inquiry, envelope.origin)
     reply = _reply(database, key, inquiry, found, records, envelope, why)
     return Outcome(replies=(reply,), forwards=forwards)
 
@@ -53,7 +54,7 @@ def _reply(
     why: tuple[Reason, ...],
 ) -> Reply:
     if found.total:
-        return _hits(database, inquiry, found, envelope, why)
+        return _hits(database, inquiry, found, records, envelope, why)
     near = nearly(database, key, inquiry, records, envelope.side)
     today = envelope.now.date()
     if near:
@@ -66,8 +67,15 @@ def _reply(
     return Reply(database.source, Kind.NONE, lines=(f"NO RECORD FOUND IN {database.source}",), why=(none, *why))
 
 
-def _hits(database: Database, inquiry: Inquiry, found: Found, envelope: Envelope, why: tuple[Reason, ...]) -> Reply:
-    views = tuple(_view(database, inquiry, hit, envelope) for hit in found.hits)
+def _hits(
+    database: Database,
+    inquiry: Inquiry,
+    found: Found,
+    records: Records,
+    envelope: Envelope,
+    why: tuple[Reason, ...],
+) -> Reply:
+    views = tuple(_view(database, inquiry, hit, records, envelope) for hit in found.hits)
     reasons = tuple(reason for hit in found.hits for reason in hit.why)
     counted: tuple[str, ...] = ()
     if found.total > len(views):
@@ -81,8 +89,9 @@ def _hits(database: Database, inquiry: Inquiry, found: Found, envelope: Envelope
     )
 
 
-def _view(database: Database, inquiry: Inquiry, hit: Hit, envelope: Envelope) -> RecordView:
+def _view(database: Database, inquiry: Inquiry, hit: Hit, records: Records, envelope: Envelope) -> RecordView:
     today = envelope.now.date()
+    added = added_to(database, hit.record, records)
     if database.identifier.code in inquiry.values or not database.direct:
-        return full(database, hit.record, today, hit.remarks)
-    return brief(database, hit.record, today, hit.matched, hit.remarks)
+        return with_added(database, full(database, hit.record, today, hit.remarks), added, today)
+    return counting(brief(database, hit.record, today, hit.matched, hit.remarks), added)

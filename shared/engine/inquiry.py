@@ -56,7 +56,7 @@ def accepted_by(database: Database, key: Key) -> Accepted:
     edits: dict[str, Edit[Any]] = {"FCN": fcn, "NIC": nic}
     parts: dict[str, str] = {}
     numbers = {"FCN", "NIC"}
-    for search in database.name_searches:
+    for search in database.search_by_record.values():
         if search.record in key.records:
             known = database.fields[search.record]
             parts = {"name": search.names[0], "sex": search.sex, "birth": search.births[0], "race": search.race}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +46,26 @@ def texts(record: Record, item: Field) -> tuple[str, ...]:
     value = record.__dict__[item.attribute]
     if value is None:
         return ()
+    if item.group:
+        return tuple(text for member in value for code, text in member if code == item.code)
     return value if item.repeated else (item.edit.write(value),)
+
+
+def pairs(record: Record, items: Iterable[Field]) -> list[tuple[str, str]]:
+    """Code and value pairs of some fields as written on the wire; those of a group stand together, where it begins."""
+    found: list[tuple[str, str]] = []
+    held = record.__dict__
+    for item in items:
+        value = held[item.attribute]
+        if value is None:
+            continue
+        if not item.repeated:
+            found.append((item.code, item.edit.write(value)))
+        elif not item.group:
+            found += ((item.code, text) for text in value)
+        elif item.code == item.group:
+            found += (pair for member in value for pair in member)
+    return found
 
 
 def name_keys(database: Database, record: Record) -> list[NameKey]:
@@ -59,13 +78,43 @@ def name_keys(database: Database, record: Record) -> list[NameKey]:
 
 
 def _name_keys(database: Database, record: Record, search: NameSearch, rules: NameRules) -> Iterator[NameKey]:
+    for member in persons(database, record, search):
+        for name in dict.fromkeys(member.names):
+            for code, root in spellings(rules, name):
+                for born in member.births or (NO_BIRTH,):
+                    for sex in member.sexes:
+                        yield NameKey(code, root, sex, born, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone whom a record names: names, dates of birth as CCYYMMDD, and the sexes under which to find the person."""
+
+    names: tuple[str, ...]
+    births: tuple[int, ...]
+    sexes: tuple[str, ...]
+
+
+def persons(database: Database, record: Record, search: NameSearch) -> list[Person]:
+    """The people whom a name search finds in a record: its one subject, or one of each group of fields."""
     fields = database.fields[type(record)]
-    births = [int(text) for text in _all(record, fields, search.births)] or [NO_BIRTH]
-    sex = next(iter(texts(record, fields[search.sex])), "U")
-    for name in dict.fromkeys(_all(record, fields, search.names)):
-        for code, root in spellings(rules, name):
-            for born in births:
-                yield NameKey(code, root, sex, born, name)
+    group = fields[search.names[0]].group
+    if not group:
+        births = tuple(int(text) for text in _all(record, fields, search.births))
+        sexes = texts(record, fields[search.sex]) or ("U",)
+        return [Person(tuple(_all(record, fields, search.names)), births, sexes)]
+    members = [dict(member) for member in record.__dict__[fields[group].attribute] or ()]
+    return [_member(database, search, member) for member in members]
+
+
+def _member(database: Database, search: NameSearch, member: Mapping[str, str]) -> Person:
+    every = tuple(database.name_rules.sexes) if database.name_rules else ()
+    return Person(
+        tuple(member[code] for code in search.names if code in member),
+        tuple(int(member[code]) for code in search.births if code in member),
+        # Whose sex was left out in a group is found under each: only what was entered may keep a person from view.
+        (member[search.sex],) if search.sex in member else every,
+    )
 
 
 def spellings(rules: NameRules, name: str) -> list[tuple[str, str]]:

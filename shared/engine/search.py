@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shared.engine.inquiry import Inquiry
-from shared.engine.keys import searched, texts
+from shared.engine.keys import NO_BIRTH, persons, searched, texts
 from shared.engine.port import NameCandidate, NameQuery, NumberCandidate, Records
 from shared.match import difference, is_initial, neighbourhood, split_name
 from shared.spec import Database, Key, NameRules, NameSearch, Record
@@ -106,7 +106,7 @@ def _race_fits(search: NameSearch, database: Database, inquiry: Inquiry, record:
 
 
 def _name_hit(database: Database, inquiry: Inquiry, candidate: NameCandidate, record: Record) -> Hit:
-    search, rules = database.search_by_record[type(record)], database.name_rules
+    search, rules = _matching(database, candidate, record), database.name_rules
     fields = database.fields[search.record]
     matched = []
     if candidate.name not in texts(record, fields[search.names[0]]):
@@ -114,7 +114,18 @@ def _name_hit(database: Database, inquiry: Inquiry, candidate: NameCandidate, re
     dated = inquiry.birth is not None or inquiry.age is not None
     if dated and str(candidate.born) not in texts(record, fields[search.births[0]]):
         matched.append((search.births[-1], str(candidate.born)))
-    return Hit(record, tuple(matched), (), _name_reasons(rules, inquiry, candidate, dated) if rules else ())
+    remarks = (search.remark,) if search.remark else ()
+    return Hit(record, tuple(matched), remarks, _name_reasons(rules, inquiry, candidate, dated) if rules else ())
+
+
+def _matching(database: Database, candidate: NameCandidate, record: Record) -> NameSearch:
+    """The search that found a record: whose name and date of birth the candidate has."""
+    every = database.searches_by_record[type(record)]
+    for search in every if len(every) > 1 else ():
+        for person in persons(database, record, search):
+            if candidate.name in person.names and candidate.born in (person.births or (NO_BIRTH,)):
+                return search
+    return every[0]
 
 
 def _name_reasons(rules: NameRules, inquiry: Inquiry, candidate: NameCandidate, dated: bool) -> tuple[Reason, ...]:

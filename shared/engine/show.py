@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from shared.engine.keys import pairs
 from shared.spec import Database, Record, Status, record_name
 from shared.wire.message import RecordView
 
@@ -67,13 +68,5 @@ def _with_match(
 
 
 def _fields(database: Database, record: Record, codes: tuple[str, ...]) -> list[tuple[str, str]]:
-    fields, held = database.fields[type(record)], record.__dict__
-    shown: list[tuple[str, str]] = []
-    for code in codes:
-        item = fields[code]
-        value = held[item.attribute]
-        if item.repeated:
-            shown += ((code, text) for text in value)
-        elif value is not None:
-            shown.append((code, item.edit.write(value)))
-    return shown
+    fields = database.fields[type(record)]
+    return pairs(record, (fields[code] for code in codes))

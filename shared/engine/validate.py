@@ -53,24 +53,47 @@ def read_values(
                 faults.append(_unknown(code, fields))
             continue
         try:
-            _take(values, item, text, today)
+            if item.group:
+                _take_grouped(values, item, text, today)
+            else:
+                _take(values, item, text, today)
         except Unacceptable as fault:
             faults.append(Fault(code, fault.fault, fault.reason, item.cite))
     return values, faults
 
 
 def _take(values: dict[str, Any], item: Field, text: str, today: date) -> None:
-    if not text:
-        raise Unacceptable("EMPTY", f"HAS NO VALUE: {item.edit.accepts}")
     if item.attribute in values and not item.repeated:
         raise Unacceptable("REPEATED", "MAY APPEAR ONLY ONCE")
-    value = item.edit.read(text)
-    if item.past and value > today:
-        raise Unacceptable("FUTURE", f"LIES AFTER TODAY: A DATE UP TO {today:%Y%m%d} IS ACCEPTED")
+    value = _read(item, text, today)
     if item.repeated:
         values[item.attribute] = (*values.get(item.attribute, ()), item.edit.write(value))
     else:
         values[item.attribute] = value
+
+
+def _take_grouped(values: dict[str, Any], item: Field, text: str, today: date) -> None:
+    """Take one field of a group: the first one begins a new group, each other belongs to the group before it."""
+    members = values.setdefault(item.attribute, ())
+    if item.code == item.group:
+        # Begun even if its value is refused, so that what belongs to it is not refused for standing alone.
+        values[item.attribute] = (*members, ())
+    elif not members:
+        raise Unacceptable("ORDER", f"STANDS BEHIND THE {item.group} THAT IT BELONGS TO")
+    *before, member = values[item.attribute]
+    if any(code == item.code for code, _ in member):
+        raise Unacceptable("REPEATED", f"MAY APPEAR ONLY ONCE BEHIND EACH {item.group}")
+    written = item.edit.write(_read(item, text, today))
+    values[item.attribute] = (*before, (*member, (item.code, written)))
+
+
+def _read(item: Field, text: str, today: date) -> Any:
+    if not text:
+        raise Unacceptable("EMPTY", f"HAS NO VALUE: {item.edit.accepts}")
+    value = item.edit.read(text)
+    if item.past and value > today:
+        raise Unacceptable("FUTURE", f"LIES AFTER TODAY: A DATE UP TO {today:%Y%m%d} IS ACCEPTED")
+    return value
 
 
 def _unknown(code: str, fields: Iterable[str]) -> Fault:

@@ -2,10 +2,12 @@
 
 from shared.records.california import CONFIRM, CONFIRM_RULE, FILE_CONTROL_NUMBER, FILE_RULES, SEARCH_RULES
 from shared.records.names import CALIFORNIA, NATIONAL
+from shared.records.orders import CONDITION
 from shared.records.person import (
     NUMERIC_IDENTIFIERS,
     PersonFields,
     PersonIdentity,
+    asks_by_name,
     asks_for_identified_person,
     needs_identifier,
     same_license_state,
@@ -13,6 +15,7 @@ from shared.records.person import (
 
 __all__ = [
     "CALIFORNIA",
+    "CONDITION",
     "CONFIRM",
     "CONFIRM_RULE",
     "FILE_CONTROL_NUMBER",
@@ -22,6 +25,7 @@ __all__ = [
     "SEARCH_RULES",
     "PersonFields",
     "PersonIdentity",
+    "asks_by_name",
     "asks_for_identified_person",
     "needs_identifier",
     "same_license_state",

@@ -82,6 +82,11 @@ def needs_identifier(person: PersonIdentity) -> list[tuple[str, str]]:
     return [("DOB", f"REQUIRED: A DATE OF BIRTH, OR ONE OF {', '.join(NUMERIC_IDENTIFIERS)}")]
 
 
+def asks_by_name(asked: Mapping[str, str]) -> bool:
+    """A person is asked for by name, and not a record by its file control number."""
+    return "NAM" in asked and "FCN" not in asked
+
+
 def asks_for_identified_person(asked: Mapping[str, str]) -> bool:
     """Name and sex come with a date of birth or another numeric identifier; an age alone does not count."""
     return "NAM" in asked and "SEX" in asked and any(code in asked for code in ("DOB", *NUMERIC_IDENTIFIERS))

@@ -14,9 +14,10 @@ from shared.spec.cite import (
 )
 from shared.spec.database import Database, Identifier, NameSearch, SpecError
 from shared.spec.edit import Edit, Unacceptable
-from shared.spec.fields import Field, Find, field, repeated
+from shared.spec.fields import Field, Find, Member, field, grouped, part, repeated
 from shared.spec.keys import (
     Action,
+    Add,
     Cancel,
     Clear,
     Enter,
@@ -26,6 +27,7 @@ from shared.spec.keys import (
     Key,
     Locate,
     Modify,
+    Update,
 )
 from shared.spec.names import NameRules
 from shared.spec.records import FINDABLE, LIVE, TEST, Record, Status, fields_of, record_name
@@ -42,6 +44,7 @@ __all__ = [
     "TEST",
     "WORKBOOK",
     "Action",
+    "Add",
     "Cancel",
     "Check",
     "Cite",
@@ -59,6 +62,7 @@ __all__ = [
     "Key",
     "Level",
     "Locate",
+    "Member",
     "Modify",
     "NameRules",
     "NameSearch",
@@ -68,11 +72,14 @@ __all__ = [
     "SpecError",
     "Status",
     "Unacceptable",
+    "Update",
     "assumed",
     "explanation",
     "field",
     "fields_of",
+    "grouped",
     "inferred",
+    "part",
     "record_name",
     "repeated",
 ]

@@ -33,7 +33,8 @@ class NameSearch:
         names: codes of the fields that hold names, the main one first.
         sex: code of the field that holds the sex.
         births: codes of the fields that hold dates of birth, the main one first.
-        races: code of the field that holds the race.
+        race: code of the field that holds the race.
+        remark: the line that an answer shows with a record found in this way; empty where it goes without saying.
     """
 
     record: type[Record]
@@ -41,6 +42,7 @@ class NameSearch:
     sex: str
     births: tuple[str, ...]
     race: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ class Database:
         keys: the message keys it answers.
         identifier: the number it gives to records.
         name_rules: how it compares names; None where nothing is found by name.
-        name_searches: which records are found by name.
+        name_searches: which records are found by whose name. The first search of a record type says what an inquiry
+            is asked with; by further ones, people who are named in the record beside its subject are found too.
         tail_numbers: codes of numbers of which only the rightmost eight characters are searched.
         levels: its entry levels.
         forwards: what it passes on.
@@ -133,8 +136,28 @@ class Database:
 
     @cached_property
     def search_by_record(self) -> dict[type[Record], NameSearch]:
-        """The name search of each record type that is found by name."""
-        return {search.record: search for search in self.name_searches}
+        """The first name search of each record type that is found by name."""
+        return {search.record: search for search in reversed(self.name_searches)}
+
+    @cached_property
+    def searches_by_record(self) -> dict[type[Record], tuple[NameSearch, ...]]:
+        """All name searches of each record type."""
+        return {record: tuple(s for s in self.name_searches if s.record is record) for record in self.records}
+
+    @cached_property
+    def added_to(self) -> dict[type[Record], frozenset[type[Record]]]:
+        """The record types that are added to each record type."""
+        found: dict[type[Record], frozenset[type[Record]]] = {record: frozenset() for record in self.records}
+        for key in self.keys:
+            if key.adds is not None:
+                found |= {record: found[record] | {key.adds} for record in key.records}
+        return found
+
+    @cached_property
+    def repeatable(self) -> frozenset[str]:
+        """Codes that may appear several times in an answer: repeated fields, and what is shown of added records."""
+        repeated = {item.code for fields in self.fields.values() for item in fields.values() if item.repeated}
+        return frozenset(repeated.union(*(record.brief for added in self.added_to.values() for record in added)))
 
     @cached_property
     def check_by_record(self) -> dict[type[Record], tuple[Check, ...]]:
@@ -170,10 +193,17 @@ class Database:
         for record in self.records:
             yield from self._record_faults(record)
         for key in self.keys:
-            strangers = [record_name(r) for r in key.records if r not in self.records]
+            used = (*key.records, *((key.adds,) if key.adds else ()))
+            strangers = [record_name(r) for r in used if r not in self.records]
             yield from (f"key {key.name} works on {name}, which is no record of this database" for name in strangers)
             if key.action is not Action.INQUIRE and not key.records:
                 yield f"key {key.name} changes records but names none"
+            if (key.action is Action.ADD) != (key.adds is not None):
+                yield f"key {key.name} must name what it adds if it adds a record, and only then"
+            if (key.action is Action.UPDATE) != bool(key.fields):
+                yield f"key {key.name} must name the fields that it updates if it updates a record, and only then"
+            unknown = [c for c in key.fields for r in key.records if c not in self.fields.get(r, {})]
+            yield from (f"key {key.name} updates {code}, which its record lacks" for code in unknown)
         for search in self.name_searches:
             known = self.fields.get(search.record, {})
             wanted = (*search.names, search.sex, *search.births)

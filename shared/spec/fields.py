@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any, TypeVar
 
@@ -43,6 +43,7 @@ class Field:
         find: how it serves as a search key, or None.
         past: whether a date after the world's today is refused.
         repeated: whether it may appear several times in one message.
+        group: the code that begins each group of fields that belong together, where it belongs to one; else empty.
         attribute: the name of the attribute on the record class.
         required: whether an entry must hold it.
     """
@@ -54,6 +55,7 @@ class Field:
     find: Find | None = None
     past: bool = False
     repeated: bool = False
+    group: str = ""
     attribute: str = ""
     required: bool = False
 
@@ -75,6 +77,29 @@ class Repeated(TypeDecorator[tuple[str, ...]]):
 
 def _values(stored: str | None) -> tuple[str, ...]:
     return tuple(json.loads(stored)) if stored else ()
+
+
+Member = tuple[tuple[str, str], ...]
+"""Fields that belong together, such as one person's name, sex and date of birth: code and value pairs."""
+
+
+class Grouped(TypeDecorator[tuple[Member, ...]]):
+    """Stores the groups of fields that belong together as one JSON list of objects."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Iterable[Member] | None, dialect: object) -> str | None:
+        """Python to column: None for no group at all."""
+        return json.dumps([dict(member) for member in value], separators=(",", ":")) if value else None
+
+    def result_processor(self, dialect: object, coltype: object) -> Callable[[str | None], tuple[Member, ...]]:
+        """Column to Python: always a tuple."""
+        return _members
+
+
+def _members(stored: str | None) -> tuple[Member, ...]:
+    return tuple(tuple(member.items()) for member in json.loads(stored)) if stored else ()
 
 
 def field(
@@ -99,7 +124,7 @@ def field(
         order: fields with a lower order come first in the table, as shared person fields must.
     """
     declared = Field(code, edit, title, cite, find=find, past=past)
-    return mapped_column(edit.column(), info={"field": declared}, sort_order=order)
+    return mapped_column(edit.column(), info={"fields": (declared,)}, sort_order=order)
 
 
 def repeated(
@@ -115,4 +140,24 @@ def repeated(
 ) -> Mapped[tuple[str, ...]]:
     """Declare a field that may appear several times; its values are kept as written on the wire, in the order sent."""
     declared = Field(code, edit, title, cite, find=find, past=past, repeated=True, required=required)
-    return mapped_column(Repeated(), info={"field": declared}, nullable=True, sort_order=order)
+    return mapped_column(Repeated(), info={"fields": (declared,)}, nullable=True, sort_order=order)
+
+
+def part(code: str, edit: Edit[Any], *, cite: Cite, title: str, past: bool = False) -> Field:
+    """Declare one field of a group; arguments as of ``field``."""
+    return Field(code, edit, title, cite, past=past)
+
+
+def grouped(first: Field, *others: Field, required: bool = False, order: int = 10) -> Mapped[tuple[Member, ...]]:
+    """Declare fields that belong together and may appear several times, such as the people that an order protects.
+
+    Args:
+        first: the field that begins each group; on the wire the others belong to the one before them.
+        others: the fields that may follow it, each once.
+        required: whether an entry holds at least one group.
+        order: as of ``field``.
+    """
+    leading = replace(first, repeated=True, group=first.code, required=required)
+    following = (replace(item, repeated=True, group=first.code) for item in others)
+    declared = (leading, *following)
+    return mapped_column(Grouped(), info={"fields": declared}, nullable=True, sort_order=order)

@@ -21,6 +21,8 @@ class Action(StrEnum):
     CANCEL = "cancel"
     LOCATE = "locate"
     CLEAR = "clear"
+    UPDATE = "update"
+    ADD = "add"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -40,6 +42,10 @@ class Key:
         name_rule: the id of the rule that a name is searched together with a sex.
         near_rule: the id of the rule behind near misses.
         near_closing: what must be done before a near miss is used, as the last lines of the answer.
+        fields: codes of the fields that an update sets; it holds all of them.
+        adds: the record type that is added to a record found by its identifier, and shown with it ever after.
+        done: the words that acknowledge it; empty for the usual ones.
+        open_to_inquiry: whether an operator who only inquires may send it although it changes something.
         since: the first day on which the key works, or None.
         until: the day from which it no longer works, or None.
     """
@@ -55,6 +61,10 @@ class Key:
     name_rule: str = ""
     near_rule: str = ""
     near_closing: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    adds: type[Record] | None = None
+    done: str = ""
+    open_to_inquiry: bool = False
     since: date | None = None
     until: date | None = None
 
@@ -72,6 +82,8 @@ Modify = _key(Action.MODIFY)
 Cancel = _key(Action.CANCEL)
 Locate = _key(Action.LOCATE)
 Clear = _key(Action.CLEAR)
+Update = _key(Action.UPDATE)
+Add = _key(Action.ADD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -85,6 +97,7 @@ class ForwardInquiry:
         rule: the id of the rule behind it.
         cite: where it comes from.
         translate: replaces values on the way, by code.
+        first_hand: only what a terminal asked goes on, not what another database has passed on.
     """
 
     to: str
@@ -93,6 +106,7 @@ class ForwardInquiry:
     rule: str
     cite: Cite
     translate: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    first_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -83,9 +83,21 @@ class Record(DeclarativeBase):
         """Whether an inquiry finds the record; a record type with a history file overrides this."""
         return self.status in FINDABLE
 
+    def changeable(self) -> bool:
+        """Whether the record takes changes: not once it is closed, even where a history file still shows it."""
+        return self.status in FINDABLE
+
     def due(self) -> date | None:
-        """The day on which the calendar ends the record, or None; a record type with a term overrides this."""
+        """The day on which the calendar changes the record, or None; a record type with a term overrides this."""
         return None
+
+    def ended(self, status: Status, day: date) -> Self:
+        """The record once it is closed on a day; a record type with a history file notes the day."""
+        return self.with_values(status=status)
+
+    def on_its_day(self, day: date) -> Self | None:
+        """What becomes of the record on the day that it is due: it expires; None where it is removed."""
+        return self.ended(Status.EXPIRED, day)
 
     def remarks(self, today: date) -> tuple[str, ...]:
         """Lines of plain text shown with the record; a record type that has some overrides this."""
@@ -122,8 +134,7 @@ def fields_of(cls: type[Record]) -> tuple[Field, ...]:
     """The declared fields of a record class, in table order, with attribute and requirement filled in."""
     found = []
     for column in cls.__table__.columns:
-        declared = column.info.get("field")
-        if declared is not None:
+        for declared in column.info.get("fields", ()):
             required = declared.required or not (column.nullable or declared.repeated)
             found.append(replace(declared, attribute=column.key, required=required))
     return tuple(found)

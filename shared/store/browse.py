@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Text, and_, bindparam, select, type_coerce
 
-from shared.engine.keys import texts
+from shared.engine.keys import pairs
 from shared.spec import LIVE, TEST, Database, Field, Record, Status, Unacceptable, record_name
 from shared.store.connection import Connection
 from shared.store.records import RecordStore, RecordTable
@@ -133,14 +133,15 @@ def _value(item: Field, text: str) -> Any:
         value = item.edit.read(text.upper())
     except Unacceptable:
         return None
-    return json.dumps(item.edit.write(value)) if item.repeated else value
+    text = json.dumps(item.edit.write(value)) if item.repeated else value
+    return f"{json.dumps(item.code)}:{text}" if item.group else text
 
 
 def record_json(database: Database, record: Record) -> dict[str, Any]:
     """A record with everything that it holds."""
     fields = database.fields[type(record)]
     repeatable = frozenset(code for code, item in fields.items() if item.repeated)
-    shown = [(code, text) for code, item in fields.items() for text in texts(record, item)]
+    shown = pairs(record, fields.values())
     return {
         "fcn": record.fcn,
         "nic": record.nic,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from shared.engine import Change, Envelope, Outcome, Settlement, answer, fire, settle
+from shared.engine import Change, Envelope, Outcome, Settlement, added_to, answer, fire, settle
 from shared.spec import Database, Record, record_name
 from shared.store.connection import Connection
 from shared.store.records import RecordStore
@@ -51,7 +51,8 @@ class Service:
         """Remove a record without trace; says whether there was one."""
         record = self.find(number)
         if record is not None:
-            self.records.apply([Change(record, None)])
+            added = added_to(self.database, record, self.records)
+            self.records.apply([Change(one, None) for one in (*added, record)])
         return record is not None
 
     def _carry_out(self, outcome: Outcome) -> Outcome:

@@ -18,6 +18,7 @@ REQUIRED = {
     "vehicle": "TYP OCA DOT VMA",
     "plate": "TYP OCA DOT LIC LIS",
     "part": "TYP OCA DOT SER",
+    "restraining_order": "NAM SEX ORT CTI CCN ISD OCA PNM",
 }
 TYPES = {"wanted_person": "FM", "vehicle": "SLFNEPITR", "plate": "SLFNE", "part": "SLFNE"}
 EDITS = {
@@ -28,7 +29,13 @@ EDITS = {
     "VYR": r"(19|20)\d\d", "LIS": "CA|NV|OR|AZ", "LIT": "PC|MC|TK|CO", "SER": r"ZP\d{6}", "OAN": r"ZQ\d{6}",
     "AKA": r"[A-Z' -]+,[A-Z' -]+", "NAM": r"[A-Z' -]+,[A-Z' -]+",
 }  # fmt: skip
-FOLLOW_UPS = {"wanted_person": "CW LW XW", "vehicle": "CV LV", "plate": "CL LL", "part": ""}
+FOLLOW_UPS = {
+    "wanted_person": "CW LW XW",
+    "vehicle": "CV LV",
+    "plate": "CL LL",
+    "part": "",
+    "restraining_order": "SRO VRO XRO",
+}
 
 
 def of(entries: tuple[Entry, ...], record_type: str) -> list[Entry]:
@@ -42,7 +49,7 @@ def values(entries: tuple[Entry, ...]) -> Iterator[tuple[str, str]]:
 def test_every_required_field_is_there(entries: tuple[Entry, ...]) -> None:
     for entry in entries:
         assert all(entry.value(code) for code in REQUIRED[entry.record_type].split())
-        assert entry.value("TYP") in list(TYPES[entry.record_type])
+        assert entry.record_type not in TYPES or entry.value("TYP") in list(TYPES[entry.record_type])
 
 
 def test_every_value_fits_its_edit_and_the_wire(entries: tuple[Entry, ...]) -> None:
@@ -64,7 +71,7 @@ def test_entries_stand_in_order_of_time_and_before_the_reference_date(entries: t
 
 def test_no_event_is_dated_after_its_entry(entries: tuple[Entry, ...]) -> None:
     for entry in entries:
-        assert (entry.value("DOW") or entry.value("DOT") or "") <= entry.at.strftime("%Y%m%d")
+        assert (entry.value("DOW") or entry.value("DOT") or entry.value("ISD") or "") <= entry.at.strftime("%Y%m%d")
 
 
 def test_what_followed_lies_between_entry_and_reference_date(entries: tuple[Entry, ...]) -> None:
@@ -162,6 +169,18 @@ def test_a_felony_vehicle_names_the_case_of_its_owners_warrant(entries: tuple[En
         warrant = warrants[(entry.value("MIS") or "").split()[-1]]
         assert (entry.value("TYP"), warrant.value("TYP")) == ("F", "F")
         assert (entry.ori, entry.at > warrant.at) == (warrant.ori, True)
+
+
+def test_about_two_percent_have_a_restraining_order_and_most_are_served(entries: tuple[Entry, ...]) -> None:
+    orders = of(entries, "restraining_order")
+    assert 0.012 < len(orders) / 6_000 < 0.03
+    assert 0.5 < sum(any(step.key == "SRO" for step in entry.then) for entry in orders) / len(orders) < 0.8
+    assert {key for entry in orders for key in (step.key for step in entry.then)} == {"SRO", "VRO", "XRO"}
+
+
+def test_an_order_of_another_state_is_registered(entries: tuple[Entry, ...]) -> None:
+    for entry in of(entries, "restraining_order"):
+        assert (entry.value("ORT") == "OOS") == bool(entry.value("RGC") and entry.value("RGN"))
 
 
 def test_plates_and_parts_are_among_the_records(entries: tuple[Entry, ...]) -> None:

@@ -84,4 +84,5 @@ def test_only_the_end_of_a_vehicle_number_is_searched() -> None:
 
 
 def test_each_file_has_its_letter() -> None:
-    assert DATABASE.identifier.letters == ((WantedPerson, "W"), (Vehicle, "V"), (Plate, "P"))
+    letters = {record.__name__: letter for record, letter in DATABASE.identifier.letters}
+    assert letters == {"WantedPerson": "W", "ProtectionOrder": "H", "Vehicle": "V", "Plate": "P"}

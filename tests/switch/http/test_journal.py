@@ -14,7 +14,7 @@ pytestmark = pytest.mark.anyio
 Served = Callable[[], AbstractAsyncContextManager[httpx.AsyncClient]]
 
 TRAFFIC = (
-    "SAC1000001.*FULL01.QW.CA0340000.NAM/DOE,JOHN.SEX/M",
+    "SAC1000001.*FULL01.QW.CA0340000.OCA/26-NONE",
     "LAX1000001.*FULL02.QV.CA0190000.LIC/1ABC234",
     "SAC1000002.*NEW001.QW.CA0340000.NAM/ROE,JANE.SEX/F",
 )
@@ -84,7 +84,7 @@ async def test_a_search_that_is_not_understood_is_refused(client: httpx.AsyncCli
     ("criteria", "ok", "matched"),
     [
         ({"key": "QW"}, True, 4),
-        ({"key": "qw", "direction": "in", "fields": {"NAM": "DOE,JOHN"}}, True, 1),
+        ({"key": "qw", "direction": "in", "fields": {"OCA": "26-NONE"}}, True, 1),
         ({"terminal": "LAX1", "kind": "NONE", "count": {"min": 1, "max": 1}}, True, 1),
         ({"kind": "HIT", "count": {"max": 0}}, True, 0),
         ({"kind": "HIT"}, False, 0),

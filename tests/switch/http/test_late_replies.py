@@ -69,7 +69,7 @@ async def farm(make_farm: Callable[..., Any], far: Far) -> Any:
 async def test_who_has_not_answered_in_time_is_pending(send: Send) -> None:
     answer = (await send(INQUIRY, params={"wait": "0"})).json()
     assert answer["pending"] == ["NCIC"]
-    assert [reply["source"] for reply in answer["replies"]] == ["WPS"]
+    assert [reply["source"] for reply in answer["replies"]] == ["WPS", "CARPOS"]
 
 
 async def test_what_comes_within_the_wait_is_in_the_answer(send: Send, far: Far) -> None:
@@ -77,7 +77,7 @@ async def test_what_comes_within_the_wait_is_in_the_answer(send: Send, far: Far)
         tasks.start_soon(_let_later, far)
         answer = (await send(INQUIRY, params={"wait": "30"})).json()
     assert answer["pending"] == []
-    assert [reply["source"] for reply in answer["replies"]] == ["WPS", "NCIC"]
+    assert [reply["source"] for reply in answer["replies"]] == ["WPS", "CARPOS", "NCIC"]
 
 
 async def test_what_comes_later_waits_in_the_mailbox(client: httpx.AsyncClient, send: Send, far: Far) -> None:

@@ -24,7 +24,8 @@ async def test_a_text_message_gets_all_its_replies(send: Send, enter: Enter) -> 
     record = await enter()
     answer = (await send(INQUIRY)).json()
     assert answer["pending"] == []
-    assert [(reply["source"], reply["kind"]) for reply in answer["replies"]] == [("WPS", "HIT"), ("NCIC", "NONE")]
+    said = [(reply["source"], reply["kind"]) for reply in answer["replies"]]
+    assert said == [("WPS", "HIT"), ("CARPOS", "NONE"), ("NCIC", "NONE")]
     hit = answer["replies"][0]
     assert hit["text"].startswith("SAC1000001.*FULL01.QW.CA0340000.WPS.HIT\r\n")
     assert hit["records"][0]["fcn"] == record["fcn"]

@@ -14,7 +14,7 @@ from switch.http.app import make_app
 pytestmark = pytest.mark.anyio
 
 Send = Callable[..., Awaitable[httpx.Response]]
-INQUIRY = "SAC1000001.*FULL01.QW.CA0340000.NAM/DOE,JOHN.SEX/M"
+INQUIRY = "SAC1000001.*FULL01.QW.CA0340000.OCA/26-NONE"
 
 
 async def test_worlds_are_listed(resting: httpx.AsyncClient) -> None:

@@ -16,7 +16,7 @@ from switch.http import terminals
 
 pytestmark = pytest.mark.anyio
 
-INQUIRY = "SAC1000001.*FULL01.QW.CA0340000.NAM/DOE,JOHN.SEX/M"
+INQUIRY = "SAC1000001.*FULL01.QW.CA0340000.OCA/26-NONE"
 Send = Callable[..., Awaitable[httpx.Response]]
 
 
