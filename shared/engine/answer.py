@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 
 from shared.engine.added import added_to
-from shared.engine.change import add, close, dated, enter, locate, modify, update
+from shared.engine.change import close, dated, enter, locate, modify
 from shared.engine.envelope import Change, Envelope, Fired, Outcome, Refused, Settlement
 from shared.engine.forward import goes_on, settled, take_back
 from shared.engine.inquire import inquire
+from shared.engine.open_changes import add, update
 from shared.engine.port import Records
 from shared.spec import Action, Database, Fault, Key, Record, record_name
 from shared.wire.message import Kind, Reason, Reply

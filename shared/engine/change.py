@@ -1,8 +1,8 @@
-"""Changing records: enter, modify, update, add to, cancel, locate, clear."""
+"""Changing records: enter, modify, cancel, locate, clear."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date, datetime
 
 from shared.engine.envelope import Change, Envelope, Forwarded, Notice, Outcome, Refused
 from shared.engine.forward import entry_forward, follow_forward, goes_on, take_back
@@ -15,7 +15,7 @@ from shared.wire.message import Kind, Message, Reply
 
 _OWNER = WORKBOOK["C"]
 _FORM = assumed("how a change names its record")
-_DONE = {
+DONE = {
     Action.ENTER: "RECORD ENTERED",
     Action.MODIFY: "RECORD MODIFIED",
     Action.CANCEL: "RECORD CANCELLED",
@@ -25,7 +25,7 @@ _DONE = {
     Action.ADD: "RECORD ADDED",
 }
 _BECOMES = {Action.CANCEL: Status.CANCELLED, Action.LOCATE: Status.LOCATED, Action.CLEAR: Status.CLEARED}
-_REFERENCES = ("FCN", "NIC")
+REFERENCES = ("FCN", "NIC")
 
 
 def enter(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
@@ -35,12 +35,13 @@ def enter(database: Database, key: Key, envelope: Envelope, records: Records) ->
         Refused: with every fault of the message; nothing is entered.
     """
     cls, message = key.records[0], envelope.message
-    sent = tuple(pair for pair in message.fields if not (envelope.origin and pair[0] in _REFERENCES))
+    sent = tuple(pair for pair in message.fields if not (envelope.origin and pair[0] in REFERENCES))
     values = entry_values(database.fields[cls], sent, envelope.now.date(), lenient=bool(envelope.origin))
     draft = cls.new(values | identity(envelope))
     check(draft, database.check_by_record[cls])
     record = dated(draft.with_values(**new_identifier(database, draft, envelope, records)))
-    return _outcome(database, key, None, record, entry_forward(database, message, record))
+    record = overdue(record, envelope.now.date())
+    return outcome_of(database, key, None, record, entry_forward(database, message, record))
 
 
 def modify(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
@@ -52,52 +53,21 @@ def modify(database: Database, key: Key, envelope: Envelope, records: Records) -
     record = subject(database, key, envelope, records)
     _own(record, envelope.message)
     fields = database.fields[type(record)]
-    sent = _beside_reference(envelope)
+    sent = tuple(pair for pair in envelope.message.fields if pair[0] not in REFERENCES)
     values, faults = read_values(fields, sent, envelope.now.date(), lenient=bool(envelope.origin))
     if not faults and not values and not envelope.origin:
         faults = [Fault("FCN", "ALONE", f"NAME AT LEAST ONE FIELD TO CHANGE: {' '.join(fields)}", _FORM)]
     if faults:
         raise Refused(*faults)
-    changed = dated(record.with_values(**values, version=record.version + 1))
+    changed = overdue(dated(record.with_values(**values, version=record.version + 1)), envelope.now.date())
     check(changed, database.check_by_record[type(record)])
     if changed.nic and database.forward_of(type(changed)) and not goes_on(database, changed):
-        return _outcome(database, key, record, changed.with_values(nic=None), take_back(database, changed, changed.nic))
+        return outcome_of(
+            database, key, record, changed.with_values(nic=None), take_back(database, changed, changed.nic)
+        )
     forward = entry_forward(database, envelope.message, changed)
     forward = forward or follow_forward(database, envelope.message, changed, key.action)
-    return _outcome(database, key, record, changed, forward)
-
-
-def update(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
-    """Set the fields that a key declares, all of them, in a record of whichever agency.
-
-    Raises:
-        Refused: with every fault of the message; nothing is changed.
-    """
-    record = subject(database, key, envelope, records)
-    fields = database.fields[type(record)]
-    wanted = {code: replace(fields[code], required=True) for code in key.fields}
-    values = entry_values(wanted, _beside_reference(envelope), envelope.now.date(), lenient=bool(envelope.origin))
-    changed = dated(record.with_values(**values, version=record.version + 1))
-    check(changed, database.check_by_record[type(record)])
-    return _outcome(database, key, record, changed, follow_forward(database, envelope.message, changed, key.action))
-
-
-def add(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
-    """Add a record to another one, of whichever agency and also where that one is history; it is shown with it then.
-
-    Raises:
-        Refused: with every fault of the message; nothing is added.
-    """
-    record, cls = subject(database, key, envelope, records, history=True), key.adds
-    if cls is None:
-        raise ValueError(f"key {key.name} names no record type to add")
-    values = entry_values(
-        database.fields[cls], _beside_reference(envelope), envelope.now.date(), lenient=bool(envelope.origin)
-    )
-    added = cls.new(values | identity(envelope) | {"fcn": record.fcn})
-    check(added, database.check_by_record[cls])
-    reply = acknowledgement(database, record, key.done or _DONE[key.action], new=False)
-    return Outcome(replies=(reply,), changes=(Change(None, added),))
+    return outcome_of(database, key, record, changed, forward)
 
 
 def close(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
@@ -111,7 +81,7 @@ def close(database: Database, key: Key, envelope: Envelope, records: Records) ->
     _own(record, envelope.message)
     ended = record.ended(_BECOMES[key.action], envelope.now.date())
     changed = dated(ended.with_values(version=record.version + 1))
-    return _outcome(database, key, record, changed, follow_forward(database, envelope.message, record, key.action))
+    return outcome_of(database, key, record, changed, follow_forward(database, envelope.message, record, key.action))
 
 
 def locate(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
@@ -125,7 +95,7 @@ def locate(database: Database, key: Key, envelope: Envelope, records: Records) -
     if record.ori == message.ori:
         raise fault("ORI", "OWNER", "THE OWNER CLEARS OR CANCELS ITS RECORD; ONLY ANOTHER AGENCY LOCATES IT", _FORM)
     changed = dated(record.with_values(status=Status.LOCATED, version=record.version + 1))
-    outcome = _outcome(database, key, record, changed, follow_forward(database, message, record, key.action))
+    outcome = outcome_of(database, key, record, changed, follow_forward(database, message, record, key.action))
     if not database.direct:
         return outcome
     view = brief(database, changed, envelope.now.date())
@@ -161,6 +131,14 @@ def dated(record: Record) -> Record:
     return record.with_values(due_on=None if due is None else f"{due:%Y%m%d}")
 
 
+def overdue(record: Record, today: date) -> Record:
+    """The record as it is by a day: one whose time was over when it was entered or changed is closed at once."""
+    if record.due_on is None or record.due_on > f"{today:%Y%m%d}":
+        return record
+    after = record.on_its_day(datetime.strptime(record.due_on, "%Y%m%d").date())
+    return record if after is None else dated(after)
+
+
 def acknowledgement(database: Database, record: Record, said: str, new: bool) -> Reply:
     """The answer to a change that was carried out: what was done, and the record's numbers."""
     numbers = tuple((code, value) for code, value in (("FCN", record.fcn), ("NIC", record.nic)) if value)
@@ -169,9 +147,12 @@ def acknowledgement(database: Database, record: Record, said: str, new: bool) ->
     return Reply(database.source, Kind.ACK, lines=lines, data=dict(numbers) if new else {})
 
 
-def _outcome(database: Database, key: Key, before: Record | None, after: Record, forward: Forwarded | None) -> Outcome:
+def outcome_of(
+    database: Database, key: Key, before: Record | None, after: Record, forward: Forwarded | None
+) -> Outcome:
+    """A change that is carried out: its acknowledgement, what is written, what is passed on."""
     return Outcome(
-        replies=(acknowledgement(database, after, key.done or _DONE[key.action], before is None),),
+        replies=(acknowledgement(database, after, key.done or DONE[key.action], before is None),),
         changes=(Change(before, after),),
         forwards=(forward,) if forward else (),
     )
@@ -182,11 +163,7 @@ def _own(record: Record, message: Message) -> None:
         raise fault("ORI", "OWNER", f"ONLY THE OWNER {record.ori} CHANGES RECORD {record.fcn or record.nic}", _OWNER)
 
 
-def _beside_reference(envelope: Envelope) -> tuple[tuple[str, str], ...]:
-    return tuple(pair for pair in envelope.message.fields if pair[0] not in _REFERENCES)
-
-
 def _only_reference(envelope: Envelope) -> None:
-    strangers = [code for code, _ in envelope.message.fields if code not in (*_REFERENCES, "OCA", *COMMON)]
+    strangers = [code for code, _ in envelope.message.fields if code not in (*REFERENCES, "OCA", *COMMON)]
     if strangers and not envelope.origin:
         raise Refused(*(Fault(code, "UNKNOWN", "THIS MESSAGE TAKES FCN ONLY", _FORM) for code in strangers))

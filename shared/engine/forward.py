@@ -41,7 +41,7 @@ def _reason(database: Database, forward: ForwardInquiry, goes: bool) -> Reason:
 def entry_forward(database: Database, message: Message, record: Record) -> Forwarded | None:
     """The message that passes a record on for entry elsewhere, or None where it stays at home."""
     forward = database.forward_of(type(record))
-    if forward is None or record.nic or not forward.when(record):
+    if forward is None or record.nic or not goes_on(database, record):
         return None
     fields = _record_fields(database, forward, record)
     return _onward(forward.to, forward.key, message, record, fields)

@@ -130,6 +130,9 @@ def key_item(key: Key) -> Item:
         "action": key.action.value,
         "records": [record_name(record) for record in key.records],
         "also": list(key.also),
+        "fields": list(key.fields),
+        "adds": None if key.adds is None else record_name(key.adds),
+        "open_to_inquiry": key.open_to_inquiry,
         "since": None if key.since is None else key.since.isoformat(),
         "until": None if key.until is None else key.until.isoformat(),
     }

@@ -103,6 +103,21 @@ def test_an_order_whose_day_passed_unnoticed_says_so_all_the_same(court: Court) 
     assert "EXPIRED 20260310" in said(court.send(f"QRO FCN/{number}"))
 
 
+def test_an_order_that_had_ended_before_it_was_entered_is_history_at_once(court: Court) -> None:
+    number = court.enter(f"{ORDER} EXP/20260115")
+    assert court.send(f"QRO FCN/{number}").records[0].status == "expired"
+    assert court.send(f"MRO FCN/{number} FRM/N").kind is Kind.REJECT
+    assert court.send(f"VRO FCN/{number} VDT/20260110 VLO/DOOR").kind is Kind.ACK
+    assert court.service.next_due() == "20310116"
+
+
+def test_an_order_whose_end_is_moved_into_the_past_is_history(court: Court) -> None:
+    number = court.enter()
+    assert court.send(f"MRO FCN/{number} EXP/20260301").kind is Kind.ACK
+    assert "EXPIRED 20260301" in said(court.send(f"QRO FCN/{number}"))
+    assert court.send(f"XRO FCN/{number}").kind is Kind.REJECT
+
+
 def test_an_erased_order_leaves_no_violation_behind(court: Court) -> None:
     number = court.enter()
     court.send(f"VRO FCN/{number} VDT/20260301 VLO/DOOR")

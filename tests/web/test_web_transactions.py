@@ -18,6 +18,10 @@ from shared.web.worlds import Worlds
 Body = Callable[..., dict[str, Any]]
 PLATE = {"LIC": "1ZZZ001", "LIS": "CA", "LIY": "2026", "LIT": "PC", "DOT": "20260630", "OCA": "TEST-26-2"}
 BY_NAME = {"NAM": "DOE,JOHN", "SEX": "M"}
+NATIONAL = {
+    "NAM": "DOE,JOHN", "SEX": "M", "RAC": "W", "DOB": "19800215", "HGT": "511", "WGT": "180", "HAI": "BRO",
+    "OFF": "1201", "DOW": "20260601", "WNO": "TEST-1", "TYP": "F", "OCA": "TEST-26-1", "ENT": "1",
+}  # fmt: skip
 VARIANTS = [{"fields": {"NAM": "DOE,JOHN", "SEX": "M"}}, {"fields": [["NAM", "DOE,JOHN"], ["SEX", "M"]]}]
 
 
@@ -91,7 +95,7 @@ def test_a_refused_body_is_answered_with_every_field_at_fault(
 
 
 def test_a_settled_record_holds_its_national_number_once_and_for_all(client: FlaskClient, transaction: Body) -> None:
-    entered = client.post("/transactions", json=transaction()).get_json()
+    entered = client.post("/transactions", json=transaction(fields=NATIONAL)).get_json()
     number = entered["replies"][0]["data"]["FCN"]
     settlement = {
         "id": "M1.wps.ncic.settled", "world": "main", "now": "2026-07-01T09:31:00-07:00", "fcn": number,

@@ -1,0 +1,50 @@
+"""Changes that every authorised agency makes, whoever owns the record: setting some fields, adding a record to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shared.engine.change import DONE, REFERENCES, acknowledgement, dated, outcome_of, subject
+from shared.engine.envelope import Change, Envelope, Outcome
+from shared.engine.forward import follow_forward
+from shared.engine.identify import identity
+from shared.engine.port import Records
+from shared.engine.validate import check, entry_values
+from shared.spec import Database, Key
+
+
+def update(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
+    """Set the fields that a key declares, all of them, in a record of whichever agency.
+
+    Raises:
+        Refused: with every fault of the message; nothing is changed.
+    """
+    record = subject(database, key, envelope, records)
+    fields = database.fields[type(record)]
+    wanted = {code: replace(fields[code], required=True) for code in key.fields}
+    values = entry_values(wanted, _beside_reference(envelope), envelope.now.date(), lenient=bool(envelope.origin))
+    changed = dated(record.with_values(**values, version=record.version + 1))
+    check(changed, database.check_by_record[type(record)])
+    return outcome_of(database, key, record, changed, follow_forward(database, envelope.message, changed, key.action))
+
+
+def add(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
+    """Add a record to another one, of whichever agency and also where that one is history; it is shown with it then.
+
+    Raises:
+        Refused: with every fault of the message; nothing is added.
+    """
+    record, cls = subject(database, key, envelope, records, history=True), key.adds
+    if cls is None:
+        raise ValueError(f"key {key.name} names no record type to add")
+    values = entry_values(
+        database.fields[cls], _beside_reference(envelope), envelope.now.date(), lenient=bool(envelope.origin)
+    )
+    added = cls.new(values | identity(envelope) | {"fcn": record.fcn})
+    check(added, database.check_by_record[cls])
+    reply = acknowledgement(database, record, key.done or DONE[key.action], new=False)
+    return Outcome(replies=(reply,), changes=(Change(None, added),))
+
+
+def _beside_reference(envelope: Envelope) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for pair in envelope.message.fields if pair[0] not in REFERENCES)
