@@ -23,6 +23,7 @@ class FarmProcess:
 
     Attributes:
         host: where it listens.
+        url: its HTTP interface.
         line_port: the port of its line.
     """
 
@@ -38,6 +39,7 @@ class FarmProcess:
         with self._log.open("w") as log:
             self._process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True)
         self.host, port, self.line_port = self._ready()
+        self.url = f"http://{self.host}:{port}"
         self._connection = HTTPConnection(self.host, port, timeout=30)
 
     def _ready(self) -> tuple[str, int, int]:
