@@ -37,8 +37,9 @@ def farm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FarmProcess]:
 def typed_in_shell(farm: FarmProcess, typed: str) -> str:
     """What a shell prints for the commands of the README, with this farm's ports in place of the usual ones."""
     commands = typed.replace("python3 ", f"{sys.executable} ").replace("./farm ", f"{sys.executable} -m cjfarm ")
-    commands = commands.replace("http://127.0.0.1:8400", farm.url).replace("8401", str(farm.line_port))
-    environment = {**os.environ, "CJFARM_URL": farm.url}
+    url = f"http://{farm.host}:{farm.http_port}"
+    commands = commands.replace("http://127.0.0.1:8400", url).replace("8401", str(farm.line_port))
+    environment = {**os.environ, "CJFARM_URL": url}
     ran = subprocess.run(["sh", "-c", commands], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     return ran.stdout
