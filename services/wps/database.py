@@ -66,12 +66,19 @@ DATABASE = Database(
     ),
     levels=tuple(Level(str(level.value), level.meaning, _E) for level in EntryLevel),
     checks=(
-        Check("WPS-IDENTIFIED", WantedPerson, needs_identifier, cite=PUBLIC_RECORD["wanted persons"]),
-        Check("WPS-OFFENSE-99", WantedPerson, rules.general_offense_is_described, cite=PUBLIC_RECORD["offense codes"]),
+        Check("WPS-IDENTIFIED", WantedPerson, needs_identifier, needs=(), cite=PUBLIC_RECORD["wanted persons"]),
+        Check(
+            "WPS-OFFENSE-99",
+            WantedPerson,
+            rules.general_offense_is_described,
+            needs=("OFF",),
+            cite=PUBLIC_RECORD["offense codes"],
+        ),
         Check(
             "WPS-LEVEL-2",
             WantedPerson,
             rules.level_2_is_complete_for_ncic,
+            needs=("ENT",),
             cite=PUBLIC_RECORD["what NCIC requires of a wanted person"] + assumed("refused rather than held back"),
         ),
     ),
