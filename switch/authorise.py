@@ -8,6 +8,7 @@ from shared.spec import Action
 from shared.wire.message import Message, Reason
 from switch.directory import Directory
 from switch.routes import Route
+from switch.rules import reason
 from switch.settings import Operator, Terminal
 
 
@@ -24,9 +25,9 @@ class Denied(Exception):
     why: Reason
 
 
-def denied(text: str, rule: str, cite: str) -> Denied:
-    """An answer that says no."""
-    return Denied(text, Reason(text, rule, cite))
+def denied(text: str, rule: str) -> Denied:
+    """An answer that says no, by one of the switch's rules."""
+    return Denied(text, reason(rule, text))
 
 
 def authorise(message: Message, directory: Directory) -> tuple[Terminal, Operator]:
@@ -38,17 +39,17 @@ def authorise(message: Message, directory: Directory) -> tuple[Terminal, Operato
     terminal = directory.terminals.get(message.mnemonic)
     if terminal is None:
         known = f"TERMINAL {message.mnemonic} IS NOT KNOWN: THE HEADER BEGINS WITH A KNOWN MNEMONIC"
-        raise denied(known, "CLETS-01", "CLETS Policies, Practices and Procedures 02/2019, 1.6.6.C")
+        raise denied(known, "CLETS-01")
     operator = directory.operators.get(message.oif.upper())
     if operator is None:
         text = f"OPERATOR {message.oif.upper()} IS NOT KNOWN: THE OIF NAMES ONE PERSON"
-        raise denied(text, "CLETS-02", "CLETS Policies, Practices and Procedures 02/2019, 1.6.7")
+        raise denied(text, "CLETS-02")
     if not operator.signed:
         text = f"OPERATOR {operator.oif} HAS NO ACCESS: THE SIGNED STATEMENT IS NOT COMPLETE"
-        raise denied(text, "CLETS-21", "CLETS Operator Workbook 2011, A")
+        raise denied(text, "CLETS-21")
     if message.ori != terminal.ori:
         text = f"ORI {message.ori} IS NOT THAT OF TERMINAL {terminal.mnemonic}: {terminal.ori} IS ACCEPTED"
-        raise denied(text, "CLETS-07", "CLETS Operator Workbook 2011, B")
+        raise denied(text, "CLETS-07")
     return terminal, operator
 
 
@@ -60,10 +61,10 @@ def authorise_key(terminal: Terminal, operator: Operator, route: Route) -> None:
     """
     if not allows(terminal, route):
         text = f"TERMINAL {terminal.mnemonic} IS NOT AUTHORISED FOR MESSAGE KEY {route.name}"
-        raise denied(text, "CLETS-08", "CLETS Policies, Practices and Procedures 02/2019, 1.4.3.B")
+        raise denied(text, "CLETS-08")
     if operator.access == "inquiry" and route.changes and not route.open_to_inquiry:
         text = f"OPERATOR {operator.oif} MAY ONLY INQUIRE: {route.name} NEEDS FULL ACCESS"
-        raise denied(text, "CLETS-09", "CLETS Operator Workbook 2011, introduction and F")
+        raise denied(text, "CLETS-09")
 
 
 def allows(terminal: Terminal, route: Route) -> bool:

@@ -25,9 +25,8 @@ from shared.wire import (
     render,
     write_message,
 )
-from shared.wire.message import Reason
 from shared.world import Clock
-from switch.authorise import Denied, authorise, authorise_key
+from switch.authorise import Denied, authorise, authorise_key, denied
 from switch.directory import Directory
 from switch.exchange import NOWHERE, Device, Exchange
 from switch.faults import Faults
@@ -35,14 +34,12 @@ from switch.hops import Destination, Hop, Unavailable
 from switch.hopstore import HopStore
 from switch.journal import UNSOLICITED, Entry, Journal
 from switch.routes import Route
+from switch.rules import reason
 from switch.settings import HitConfirmation, Limits
 from switch.timers import Timers
 
 SWITCH = "CLETS"
 """The source of the switch's own replies."""
-
-_SERVICE_RULE = "CLETS-24"
-_SERVICE_CITE = "assumed: worded after the public Nlets status messages"
 
 
 class OwnKey(Protocol):
@@ -116,9 +113,7 @@ class Switch:
         partial = error.partial or Message("", "", "", "")
         entry = self.journal.took(partial, self.clock.now(), text[:16_384].replace("\x00", "\\x00"), device.name)
         exchange = Exchange(entry.seq, ReplyContext.from_message(error.partial), partial.mnemonic, device)
-        self.error(
-            exchange, error.reason, "CLETS-01", "CLETS Policies, Practices and Procedures 02/2019, 1.6.6 to 1.6.8"
-        )
+        self.error(exchange, error.reason, "CLETS-01")
         return self._checked(exchange)
 
     def receive_message(self, message: Message, text: str, device: Device) -> Exchange:
@@ -152,13 +147,12 @@ class Switch:
         route = self.routes.get(key)
         if route is None:
             text = f"MESSAGE KEY {key} IS NOT KNOWN: THE CATALOG LISTS THE KEYS"
-            raise Denied(text, Reason(text, "CLETS-08", "CLETS Policies, Practices and Procedures 02/2019, 1.4.3.B"))
+            raise denied(text, "CLETS-08")
         if route.since and self.clock.now().date() < route.since:
-            text = f"MESSAGE KEY {key} DOES NOT WORK YET: IT DOES FROM {route.since:%Y%m%d} ON"
-            raise Denied(text, Reason(text, "CLETS-16", "assumed: answered like a key that is not known"))
+            raise denied(f"MESSAGE KEY {key} DOES NOT WORK YET: IT DOES FROM {route.since:%Y%m%d} ON", "CLETS-16")
         if self.faults.key_is_down(key) or (route.until and self.clock.now().date() >= route.until):
             text = "MESSAGE KEY IS DOWN"
-            raise Denied(text, Reason(text, "CLETS-16", "DOJ Information Bulletin 13-07-CJIS"))
+            raise denied(text, "CLETS-16")
         return route
 
     def _checked(self, exchange: Exchange) -> Exchange:
@@ -234,13 +228,11 @@ class Switch:
         source = hop.to.upper()
         hop.exchange.has_answered(source)
         if not hop.fcn:
-            self.error(hop.exchange, f"{source} IS OUT OF SERVICE, MESSAGE NOT FORWARDED", _SERVICE_RULE, _SERVICE_CITE)
+            self.error(hop.exchange, f"{source} IS OUT OF SERVICE, MESSAGE NOT FORWARDED", "CLETS-24")
             return
         if not hop.stored:
             hop = self._store(hop)
-            self.error(
-                hop.exchange, f"{source} IS OUT OF SERVICE, MESSAGE WILL BE FORWARDED", _SERVICE_RULE, _SERVICE_CITE
-            )
+            self.error(hop.exchange, f"{source} IS OUT OF SERVICE, MESSAGE WILL BE FORWARDED", "CLETS-24")
         due = self.clock.now() + timedelta(seconds=self.policy.limits.retry_seconds)
         self.timers.add(due, "retry", {"hop": hop.envelope.id})
 
@@ -293,10 +285,10 @@ class Switch:
         else:
             self._hand_to_listeners(exchange.terminal, entry)
 
-    def error(self, exchange: Exchange, text: str, rule: str, cite: str) -> None:
+    def error(self, exchange: Exchange, text: str, rule: str) -> None:
         """Answer that the message is not carried out, and why; the line is in capitals as all of them."""
         text = text.upper()
-        self.reply(exchange, Reply(SWITCH, Kind.ERROR, lines=(text,), why=(Reason(text, rule, cite),)))
+        self.reply(exchange, Reply(SWITCH, Kind.ERROR, lines=(text,), why=(reason(rule, text),)))
 
     def unsolicited(self, terminal: str, context: ReplyContext, reply: Reply) -> Entry:
         """Send a terminal something that it did not ask for; a pooled one's goes to its agency's attended terminal."""

@@ -195,7 +195,7 @@ def _new_world(name: str, farm: Farm, connection: Connection, meta: Meta) -> Wor
         size=size,
         date=day.isoformat(),
         clock_asked=mode.value,
-        created=farm.system_time().isoformat(),
+        created=world.clock.now().isoformat(),
     )
     world.commit()
     log.info("world %s made: %d people, %d records entered", name, size, count)

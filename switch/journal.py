@@ -49,7 +49,7 @@ class Entry:
     why: str | None = None
     device: str | None = None
     delivered_at: int | None = None
-    queued: bool = False
+    queued: int = 0
 
     def reply(self) -> dict[str, Any]:
         """The entry as a client sees a reply, in plain values."""
@@ -122,7 +122,7 @@ class Journal:
         self._deliver = connection.prepare(
             JOURNAL.update()
             .where(JOURNAL.c.seq == bindparam("which"))
-            .values(delivered_at=bindparam("when"), device=bindparam("to"), queued=False)
+            .values(delivered_at=bindparam("when"), device=bindparam("to"), queued=0)
         )
         self._read = connection.prepare(
             JOURNAL.update()
@@ -130,15 +130,13 @@ class Journal:
             .values(delivered_at=bindparam("when"), device=bindparam("to"))
         )
         self._again = connection.prepare(
-            JOURNAL.update()
-            .where(JOURNAL.c.seq == bindparam("which"))
-            .values(delivered_at=None, device=None, queued=True)
+            JOURNAL.update().where(JOURNAL.c.seq == bindparam("which")).values(delivered_at=None, device=None, queued=1)
         )
         outgoing = JOURNAL.c.direction == literal_column(f"'{OUT}'")
         of_terminal = select(*columns).where(JOURNAL.c.terminal == bindparam("mnemonic"), outgoing)
         self._queue = connection.prepare(
             select(*columns)
-            .where(JOURNAL.c.terminal == bindparam("mnemonic"), JOURNAL.c.queued)
+            .where(JOURNAL.c.terminal == bindparam("mnemonic"), literal_column("queued = 1"))
             .order_by(JOURNAL.c.seq)
         )
         self._mailbox = connection.prepare(
@@ -194,14 +192,14 @@ class Journal:
             text=text,
             records=orjson.dumps(records_json(reply, self._repeatable)).decode() if reply.records else None,
             why=orjson.dumps(reply.why).decode() if reply.why else None,
-            queued=True,
+            queued=1,
         )
         self._pending.append(entry)
         return entry
 
     def delivered(self, entry: Entry, device: str, at: datetime) -> None:
         """Note that an outgoing message reached a device and waits no longer."""
-        entry.delivered_at, entry.device, entry.queued = milliseconds(at), device, False
+        entry.delivered_at, entry.device, entry.queued = milliseconds(at), device, 0
         if not self._is_pending(entry):
             self._connection.write(self._deliver, {"which": entry.seq, "when": entry.delivered_at, "to": device})
 

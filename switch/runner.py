@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 REAL_CLOCK_TICK_SECONDS = 0.2
+TIDY_SECONDS = 3.0
 
 
 class Courier(Protocol):
@@ -64,7 +65,7 @@ class Runner:
         self._loop = asyncio.get_running_loop()
         self._waiting: list[Job] = []
         self._done: list[Job] = []
-        self._busy = self._commit_planned = self._closed = False
+        self._busy = self._commit_planned = self._closed = self._unsettled = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"world-{world.name}")
         self._tasks: set[asyncio.Task[None]] = set()
         self.mailboxes: dict[str, asyncio.Event] = {}
@@ -142,6 +143,7 @@ class Runner:
         self._finish()
 
     def _save(self) -> None:
+        self._unsettled = True
         self.world.commit()
 
     def _lost(self, error: Exception) -> None:
@@ -223,8 +225,12 @@ class Runner:
 
     async def _tick(self) -> None:
         """Carry out what falls due while a clock runs by itself."""
+        tidied = self._loop.time()
         while True:
             await asyncio.sleep(REAL_CLOCK_TICK_SECONDS)
+            if self._unsettled and self._loop.time() - tidied > TIDY_SECONDS:
+                tidied, self._unsettled = self._loop.time(), False
+                await asyncio.to_thread(self.world.connection.tidy)
             if self.world.clock.mode is Mode.REAL and not self._busy:
                 await self._fire_due()
 

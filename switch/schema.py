@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, Text, text
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text, text
 
 METADATA = MetaData(info={"service": "switch"})
 
@@ -34,9 +34,9 @@ JOURNAL = Table(
     Column("why", Text),
     Column("device", String(60)),
     Column("delivered_at", BigInteger),
-    Column("queued", Boolean, nullable=False),
+    Column("queued", Integer, nullable=False),
 )
-"""Every message in and out, whole. An outgoing one waits for its terminal while ``queued`` is set."""
+"""Every message in and out, whole. An outgoing one waits for its terminal while ``queued`` is 1."""
 
 # The conditions as text: SQLite uses a partial index only where a query repeats its condition to the letter.
 Index(
@@ -52,7 +52,7 @@ Index(
     JOURNAL.c.queued,
     JOURNAL.c.seq,
     sqlite_where=text("queued = 1"),
-    postgresql_where=text("queued"),
+    postgresql_where=text("queued = 1"),
 )
 
 TERMINAL = Table(

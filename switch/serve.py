@@ -120,6 +120,7 @@ def _http_config(app: FastAPI) -> uvicorn.Config:
         app,
         log_config=None,
         access_log=False,
+        proxy_headers=False,
         lifespan="off",
         timeout_graceful_shutdown=STOP_SECONDS,
         ws="none",

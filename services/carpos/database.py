@@ -89,19 +89,25 @@ DATABASE = Database(
     ),
     checks=(
         Check(
-            "CARPOS-EXPIRATION", RestrainingOrder, rules.ends_after_issue, cite=assumed("an order ends after its start")
+            "CARPOS-EXPIRATION",
+            RestrainingOrder,
+            rules.ends_after_issue,
+            needs=("ISD", "EXP"),
+            cite=assumed("an order ends after its start"),
         ),
-        Check("CARPOS-OUT-OF-STATE", RestrainingOrder, rules.out_of_state_is_registered, cite=_F),
+        Check("CARPOS-OUT-OF-STATE", RestrainingOrder, rules.out_of_state_is_registered, needs=("ORT",), cite=_F),
         Check(
             "CARPOS-SERVICE",
             RestrainingOrder,
             rules.service_is_whole,
+            needs=(),
             cite=PUBLIC_RECORD["mandatory fields of a proof of service"],
         ),
         Check(
             "CARPOS-SERVICE-DATE",
             RestrainingOrder,
             rules.served_after_issue,
+            needs=("ISD", "SVD"),
             cite=assumed("nobody can be served with an order that is not yet made"),
         ),
     ),

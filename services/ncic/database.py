@@ -91,6 +91,7 @@ DATABASE = Database(
             "NCIC-ORDER-IDENTIFIED",
             ProtectionOrder,
             needs_identifier,
+            needs=(),
             cite=assumed("what NCIC requires of a protection order"),
         ),
         Check("NCIC-NUMBER", Vehicle, rules.vehicle_has_a_number, cite=assumed("what NCIC requires of a vehicle")),

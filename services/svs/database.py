@@ -67,9 +67,15 @@ DATABASE = Database(
         Cancel("XP", Part, title="cancel a part", cite=_KEY),
     ),
     checks=(
-        Check("SVS-NUMBER", Vehicle, rules.vehicle_has_a_number, cite=PUBLIC_RECORD["entry of vehicles"]),
-        Check("SVS-LIC-STATE", Vehicle, rules.plate_has_a_state, cite=inferred(_J, "a plate is asked with its state")),
-        Check("SVS-MUPS", Vehicle, rules.missing_person_vehicle_comes_from_mups, cite=WORKBOOK["H"]),
+        Check("SVS-NUMBER", Vehicle, rules.vehicle_has_a_number, needs=(), cite=PUBLIC_RECORD["entry of vehicles"]),
+        Check(
+            "SVS-LIC-STATE",
+            Vehicle,
+            rules.plate_has_a_state,
+            needs=(),
+            cite=inferred(_J, "a plate is asked with its state"),
+        ),
+        Check("SVS-MUPS", Vehicle, rules.missing_person_vehicle_comes_from_mups, needs=("TYP",), cite=WORKBOOK["H"]),
     ),
     forwards=(
         ForwardInquiry(to="ncic", key="QV", when=rules.asks_by_vehicle_number, rule="SVS-03", cite=_J),

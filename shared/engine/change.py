@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from shared.engine.envelope import Change, Envelope, Forwarded, Notice, Outcome, Refused
+from shared.engine.envelope import Change, Envelope, Forwarded, Notice, Outcome
 from shared.engine.forward import entry_forward, follow_forward, goes_on, take_back
 from shared.engine.identify import identity, new_identifier
 from shared.engine.port import Records
+from shared.engine.references import CASE, COMMON, REFERENCES, read_codes
 from shared.engine.show import brief
-from shared.engine.validate import COMMON, check, entry_values, fault, read_values
+from shared.engine.validate import check_faults, entry_values, fault, read_values, refuse
 from shared.spec import WORKBOOK, Action, Database, Fault, Key, Record, Status, assumed, record_name
 from shared.wire.message import Kind, Message, Reply
 
@@ -25,7 +26,7 @@ DONE = {
     Action.ADD: "RECORD ADDED",
 }
 _BECOMES = {Action.CANCEL: Status.CANCELLED, Action.LOCATE: Status.LOCATED, Action.CLEAR: Status.CLEARED}
-REFERENCES = ("FCN", "NIC")
+_OWNER_RULE = "CJIS-04"
 
 
 def enter(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
@@ -36,9 +37,9 @@ def enter(database: Database, key: Key, envelope: Envelope, records: Records) ->
     """
     cls, message = key.records[0], envelope.message
     sent = tuple(pair for pair in message.fields if not (envelope.origin and pair[0] in REFERENCES))
-    values = entry_values(database.fields[cls], sent, envelope.now.date(), lenient=bool(envelope.origin))
+    values, faults = entry_values(database.fields[cls], sent, envelope.now.date(), lenient=bool(envelope.origin))
     draft = cls.new(values | identity(envelope))
-    check(draft, database.check_by_record[cls])
+    refuse([*faults, *check_faults(draft, database.check_by_record[cls], faults)])
     record = dated(draft.with_values(**new_identifier(database, draft, envelope, records)))
     record = overdue(record, envelope.now.date())
     return outcome_of(database, key, None, record, entry_forward(database, message, record))
@@ -50,17 +51,14 @@ def modify(database: Database, key: Key, envelope: Envelope, records: Records) -
     Raises:
         Refused: with every fault of the message; nothing is changed.
     """
-    record = subject(database, key, envelope, records)
-    _own(record, envelope.message)
-    fields = database.fields[type(record)]
+    fields, lenient = database.fields[key.records[0]], bool(envelope.origin)
     sent = tuple(pair for pair in envelope.message.fields if pair[0] not in REFERENCES)
-    values, faults = read_values(fields, sent, envelope.now.date(), lenient=bool(envelope.origin))
-    if not faults and not values and not envelope.origin:
-        faults = [Fault("FCN", "ALONE", f"NAME AT LEAST ONE FIELD TO CHANGE: {' '.join(fields)}", _FORM)]
-    if faults:
-        raise Refused(*faults)
+    values, faults = read_values(fields, sent, envelope.now.date(), lenient)
+    if not sent and not lenient:
+        faults.append(Fault("FCN", "ALONE", f"NAME AT LEAST ONE FIELD TO CHANGE: {' '.join(fields)}", _FORM))
+    record = subject(database, key, envelope, records, faults, owner=True)
     changed = overdue(dated(record.with_values(**values, version=record.version + 1)), envelope.now.date())
-    check(changed, database.check_by_record[type(record)])
+    refuse(check_faults(changed, database.check_by_record[type(record)], []))
     if changed.nic and database.forward_of(type(changed)) and not goes_on(database, changed):
         return outcome_of(
             database, key, record, changed.with_values(nic=None), take_back(database, changed, changed.nic)
@@ -76,9 +74,7 @@ def close(database: Database, key: Key, envelope: Envelope, records: Records) ->
     Raises:
         Refused: with every fault of the message; nothing is changed.
     """
-    record = subject(database, key, envelope, records)
-    _only_reference(envelope)
-    _own(record, envelope.message)
+    record = subject(database, key, envelope, records, _strangers(envelope), owner=True)
     ended = record.ended(_BECOMES[key.action], envelope.now.date())
     changed = dated(ended.with_values(version=record.version + 1))
     return outcome_of(database, key, record, changed, follow_forward(database, envelope.message, record, key.action))
@@ -90,8 +86,7 @@ def locate(database: Database, key: Key, envelope: Envelope, records: Records) -
     Raises:
         Refused: with every fault of the message; nothing is changed.
     """
-    record, message = subject(database, key, envelope, records), envelope.message
-    _only_reference(envelope)
+    record, message = subject(database, key, envelope, records, _strangers(envelope), owner=False), envelope.message
     if record.ori == message.ori:
         raise fault("ORI", "OWNER", "THE OWNER CLEARS OR CANCELS ITS RECORD; ONLY ANOTHER AGENCY LOCATES IT", _FORM)
     changed = dated(record.with_values(status=Status.LOCATED, version=record.version + 1))
@@ -103,26 +98,86 @@ def locate(database: Database, key: Key, envelope: Envelope, records: Records) -
     return Outcome(outcome.replies, outcome.changes, outcome.forwards, (Notice(record.ori, key.name, told),))
 
 
-def subject(database: Database, key: Key, envelope: Envelope, records: Records, *, history: bool = False) -> Record:
-    """The record that a change is about; with ``history`` also one that is closed and still shown.
+def subject(
+    database: Database,
+    key: Key,
+    envelope: Envelope,
+    records: Records,
+    faults: list[Fault],
+    owner: bool,
+    history: bool = False,
+) -> Record:
+    """The record that a change is about.
+
+    Args:
+        database: the database.
+        key: the key of the change.
+        envelope: the message.
+        records: the database's records.
+        faults: what else is wrong with the message.
+        owner: whether only the record's owner may make the change.
+        history: whether it may be made to a record that is closed and still shown.
 
     Raises:
-        Refused: the identifier is missing or malformed, no record has it, or the record is closed.
+        Refused: there is any fault: those given, a reference that is missing, malformed or of another record, a record
+            that is unknown, closed or somebody else's.
     """
+    named, found_faults = read_codes(REFERENCES, envelope.message.fields)
     code = database.identifier.code
-    text = envelope.message.value(code)
-    if not text:
-        raise fault(code, "MISSING", "REQUIRED: THE NUMBER GIVEN WHEN THE RECORD WAS ENTERED", _OWNER)
-    for cls in key.records:
-        record = records.with_identifier(record_name(cls), code.lower(), text, envelope.side)
-        if record is None:
-            continue
-        if record.changeable() or (history and record.findable()):
-            return record
-        raise fault(
-            code, record.status.upper(), f"RECORD {text} WAS {record.status.upper()} AND TAKES NO CHANGE", _OWNER
-        )
-    raise fault(code, "NOTFOUND", f"NO {key.records[0].title} RECORD HAS THE NUMBER {text}", _OWNER)
+    record = None
+    if code in named:
+        record = _with_number(database, key, envelope, records, named[code])
+        found_faults += _subject_faults(database, key, envelope.message, record, named, owner, history)
+    elif code not in {fault.field for fault in found_faults}:
+        found_faults.append(Fault(code, "MISSING", f"REQUIRED: {REFERENCES[code].accepts}", _OWNER, _OWNER_RULE))
+    refuse([*found_faults, *faults])
+    if record is None:
+        raise LookupError(f"no record, and no fault: {envelope.message}")
+    return record
+
+
+def _with_number(database: Database, key: Key, envelope: Envelope, records: Records, number: str) -> Record | None:
+    attribute = database.identifier.code.lower()
+    found = (records.with_identifier(record_name(cls), attribute, number, envelope.side) for cls in key.records)
+    return next((record for record in found if record is not None), None)
+
+
+def _subject_faults(
+    database: Database,
+    key: Key,
+    message: Message,
+    record: Record | None,
+    named: dict[str, str],
+    owner: bool,
+    history: bool,
+) -> list[Fault]:
+    code = database.identifier.code
+    number = named[code]
+    if record is None:
+        return [
+            Fault(code, "NOTFOUND", f"NO {key.records[0].title} RECORD HAS THE NUMBER {number}", _OWNER, _OWNER_RULE)
+        ]
+    status = record.status.upper()
+    if not (record.changeable() or (history and record.findable())):
+        return [Fault(code, status, f"RECORD {number} WAS {status} AND TAKES NO CHANGE", _OWNER, _OWNER_RULE)]
+    faults = []
+    if owner and record.ori != message.ori:
+        text = f"ONLY THE OWNER {record.ori} CHANGES RECORD {number}"
+        faults.append(Fault("ORI", "OWNER", text, _OWNER, _OWNER_RULE))
+    for other, held in (("FCN", record.fcn), ("NIC", record.nic)):
+        if other != code and other in named and named[other] != held and database.direct:
+            faults.append(Fault(other, "OTHER", f"RECORD {number} HAS {other} {held or 'NONE'}", _FORM))
+    return faults
+
+
+def _strangers(envelope: Envelope) -> list[Fault]:
+    """The faults of a message that names a record and says nothing more about it."""
+    accepted = {**REFERENCES, **CASE, **COMMON}
+    _, faults = read_codes({**CASE, **COMMON}, envelope.message.fields)
+    if not envelope.origin:
+        strangers = (code for code, _ in envelope.message.fields if code not in accepted)
+        faults += (Fault(code, "UNKNOWN", f"THIS MESSAGE TAKES {' '.join(accepted)}", _FORM) for code in strangers)
+    return faults
 
 
 def dated(record: Record) -> Record:
@@ -156,14 +211,3 @@ def outcome_of(
         changes=(Change(before, after),),
         forwards=(forward,) if forward else (),
     )
-
-
-def _own(record: Record, message: Message) -> None:
-    if record.ori != message.ori:
-        raise fault("ORI", "OWNER", f"ONLY THE OWNER {record.ori} CHANGES RECORD {record.fcn or record.nic}", _OWNER)
-
-
-def _only_reference(envelope: Envelope) -> None:
-    strangers = [code for code, _ in envelope.message.fields if code not in (*REFERENCES, "OCA", *COMMON)]
-    if strangers and not envelope.origin:
-        raise Refused(*(Fault(code, "UNKNOWN", "THIS MESSAGE TAKES FCN ONLY", _FORM) for code in strangers))

@@ -10,7 +10,7 @@ from typing import Any
 
 from shared.edits import age, fcn, nic
 from shared.engine.envelope import Refused
-from shared.engine.validate import COMMON
+from shared.engine.references import COMMON, REFERENCES, read_codes
 from shared.spec import WORKBOOK, Database, Edit, Fault, Key, Unacceptable, assumed
 
 _SEARCHES = WORKBOOK["C", "E"]
@@ -83,7 +83,8 @@ def read_inquiry(accepted: Accepted, sent: Iterable[tuple[str, str]], today: dat
         Refused: with every fault found.
     """
     values: dict[str, Any] = {}
-    faults: list[Fault] = []
+    sent = tuple(sent)
+    _, faults = read_codes(COMMON, sent)
     for code, text in sent:
         edit = accepted.edits.get(code)
         if edit is None:
@@ -118,7 +119,7 @@ def _combination_faults(accepted: Accepted, values: Mapping[str, Any], refused: 
         faults.append(Fault(birth, "FUTURE", f"LIES AFTER TODAY: A DATE UP TO {today:%Y%m%d} IS ACCEPTED", _FORM))
     if not refused and name not in values and not accepted.numbers & values.keys():
         wanted = f"{name} AND {sex}, OR ONE OF " if name else "ONE OF "
-        first = name or min(accepted.numbers)
+        first = name or next(code for code in accepted.edits if code in accepted.numbers and code not in REFERENCES)
         faults.append(Fault(first, "MISSING", f"ASK FOR {wanted}{' '.join(sorted(accepted.numbers))}", _SEARCHES))
     return faults
 

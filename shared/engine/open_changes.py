@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shared.engine.change import DONE, REFERENCES, acknowledgement, dated, outcome_of, subject
+from shared.engine.change import DONE, acknowledgement, dated, outcome_of, subject
 from shared.engine.envelope import Change, Envelope, Outcome
 from shared.engine.forward import follow_forward
 from shared.engine.identify import identity
 from shared.engine.port import Records
-from shared.engine.validate import check, entry_values
+from shared.engine.references import REFERENCES
+from shared.engine.validate import check_faults, entry_values, refuse
 from shared.spec import Database, Key
 
 
@@ -19,12 +20,13 @@ def update(database: Database, key: Key, envelope: Envelope, records: Records) -
     Raises:
         Refused: with every fault of the message; nothing is changed.
     """
-    record = subject(database, key, envelope, records)
-    fields = database.fields[type(record)]
+    fields = database.fields[key.records[0]]
     wanted = {code: replace(fields[code], required=True) for code in key.fields}
-    values = entry_values(wanted, _beside_reference(envelope), envelope.now.date(), lenient=bool(envelope.origin))
+    sent, lenient = _beside_reference(envelope), bool(envelope.origin)
+    values, faults = entry_values(wanted, sent, envelope.now.date(), lenient)
+    record = subject(database, key, envelope, records, faults, owner=False)
     changed = dated(record.with_values(**values, version=record.version + 1))
-    check(changed, database.check_by_record[type(record)])
+    refuse(check_faults(changed, database.check_by_record[type(record)], []))
     return outcome_of(database, key, record, changed, follow_forward(database, envelope.message, changed, key.action))
 
 
@@ -34,14 +36,14 @@ def add(database: Database, key: Key, envelope: Envelope, records: Records) -> O
     Raises:
         Refused: with every fault of the message; nothing is added.
     """
-    record, cls = subject(database, key, envelope, records, history=True), key.adds
+    cls, lenient = key.adds, bool(envelope.origin)
     if cls is None:
         raise ValueError(f"key {key.name} names no record type to add")
-    values = entry_values(
-        database.fields[cls], _beside_reference(envelope), envelope.now.date(), lenient=bool(envelope.origin)
-    )
-    added = cls.new(values | identity(envelope) | {"fcn": record.fcn})
-    check(added, database.check_by_record[cls])
+    values, faults = entry_values(database.fields[cls], _beside_reference(envelope), envelope.now.date(), lenient)
+    draft = cls.new(values | identity(envelope))
+    faults += check_faults(draft, database.check_by_record[cls], faults)
+    record = subject(database, key, envelope, records, faults, owner=False, history=True)
+    added = draft.with_values(fcn=record.fcn)
     reply = acknowledgement(database, record, key.done or DONE[key.action], new=False)
     return Outcome(replies=(reply,), changes=(Change(None, added),))
 

@@ -7,37 +7,30 @@ from datetime import date
 from typing import Any
 
 from shared.engine.envelope import Refused
+from shared.engine.references import COMMON, read_codes
 from shared.spec import Check, Cite, Fault, Field, Record, Unacceptable, assumed
-
-COMMON = frozenset({"RQR"})
-"""Codes that any message may hold: the requester who is not the operator."""
 
 _FORM = assumed("how a message is checked and how its faults are named")
 
 
 def entry_values(
     fields: Mapping[str, Field], sent: Iterable[tuple[str, str]], today: date, lenient: bool
-) -> dict[str, Any]:
-    """The attribute values of a new record.
+) -> tuple[dict[str, Any], list[Fault]]:
+    """The attribute values of a new record, and every fault found in its fields.
 
     Args:
         fields: the record type's fields by code.
         sent: code and value pairs of the message.
         today: the world's day, for dates that may not lie ahead.
         lenient: pass over codes that the record type does not have, as where another database sends what it holds.
-
-    Raises:
-        Refused: with every fault found.
     """
     values, faults = read_values(fields, sent, today, lenient)
     refused = {fault.field for fault in faults}
     for item in fields.values():
-        if item.required and item.code not in refused and not values.get(item.attribute):
+        if item.required and item.code not in refused and values.get(item.attribute) in (None, ()):
             faults.append(Fault(item.code, "MISSING", f"REQUIRED: {item.edit.accepts}", item.cite))
-    if faults:
-        raise Refused(*faults)
     empty: dict[str, Any] = {item.attribute: () if item.repeated else None for item in fields.values()}
-    return empty | values
+    return empty | values, faults
 
 
 def read_values(
@@ -45,7 +38,8 @@ def read_values(
 ) -> tuple[dict[str, Any], list[Fault]]:
     """The attribute values of the fields sent, and the faults of those that are not accepted."""
     values: dict[str, Any] = {}
-    faults: list[Fault] = []
+    sent = tuple(sent)
+    _, faults = read_codes(COMMON, sent)
     for code, text in sent:
         item = fields.get(code)
         if item is None:
@@ -100,15 +94,29 @@ def _unknown(code: str, fields: Iterable[str]) -> Fault:
     return Fault(code, "UNKNOWN", f"NOT A FIELD OF THIS MESSAGE: {' '.join(fields)}", _FORM)
 
 
-def check(record: Record, checks: Iterable[Check]) -> None:
-    """Hold a record against the rules over the whole of it.
+def check_faults(record: Record, checks: Iterable[Check], earlier: Iterable[Fault]) -> list[Fault]:
+    """The faults that the rules over a whole record find.
+
+    Args:
+        record: the record; where fields are at fault, what could be read of it.
+        checks: the rules.
+        earlier: the faults of single fields; a rule is left out where a field that it needs is among them.
+    """
+    refused = {fault.field for fault in earlier}
+    able = [rule for rule in checks if not (refused if rule.needs is None else refused & set(rule.needs))]
+    found = [Fault(code, "RULE", text, rule.cite, rule.id) for rule in able for code, text in rule.test(record)]
+    return [fault for fault in found if fault.field not in refused]
+
+
+def refuse(faults: Iterable[Fault]) -> None:
+    """Go no further where there are faults.
 
     Raises:
-        Refused: with every fault found.
+        Refused: with all of them.
     """
-    faults = [Fault(code, "RULE", text, rule.cite, rule.id) for rule in checks for code, text in rule.test(record)]
-    if faults:
-        raise Refused(*faults)
+    found = tuple(faults)
+    if found:
+        raise Refused(*found)
 
 
 def fault(field: str, code: str, text: str, cite: Cite, rule: str = "") -> Refused:

@@ -45,12 +45,15 @@ class Check:
         record: the record class that it looks at.
         test: takes a record, gives ``(field code, what would be accepted)`` for each fault.
         cite: where the rule comes from.
+        needs: codes of the fields that it must be able to read, so that it can be told together with faults of other
+            fields; None means all.
     """
 
     id: str
     record: type[Any]
     test: Callable[[Any], list[tuple[str, str]]]
     cite: Cite
+    needs: tuple[str, ...] | None = None
 
     @property
     def title(self) -> str:

@@ -131,7 +131,13 @@ class Connection:
         self.end_step()
 
     def begin_step(self) -> None:
-        """From here on writes hold together, until the step is ended or aborted."""
+        """From here on writes hold together, until the step is ended or aborted.
+
+        A transaction is begun already for the first read: one for many steps costs less than a lock for each read.
+        """
+        if not self._in_transaction:
+            self._execute("BEGIN")
+            self._in_transaction = True
         self._in_step, self._saved = True, False
 
     def end_step(self) -> None:
@@ -165,6 +171,12 @@ class Connection:
         if self._in_transaction:
             self._execute("ROLLBACK")
             self._in_transaction = False
+
+    def tidy(self) -> None:
+        """Move SQLite's log into its file, beside whatever this connection does meanwhile; may run in a thread."""
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect() as beside:
+                beside.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
         """Forget what is not committed, and close."""

@@ -18,8 +18,8 @@ _PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-8000",
     "PRAGMA busy_timeout=5000",
-    # Moving the log into the file waits for the disk: seldom, and much at a time.
-    "PRAGMA wal_autocheckpoint=8000",
+    # Moving the log into the file waits for the disk. Whoever keeps a connection open does it beside the work (tidy).
+    "PRAGMA wal_autocheckpoint=20000",
 )
 
 

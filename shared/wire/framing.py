@@ -13,6 +13,7 @@ from typing import Protocol
 STX = b"\x02"
 ETX = b"\x03"
 MAXIMUM_BYTES = 16_384
+"""Bytes of the longest payload accepted, whatever the framing."""
 
 
 class Framing(StrEnum):
@@ -24,7 +25,7 @@ class Framing(StrEnum):
     LENGTH4 = "length4"
 
 
-OVERHEAD_BYTES = {Framing.STX_ETX: 2, Framing.LINE: 2, Framing.LENGTH2: 2, Framing.LENGTH4: 4}
+COUNT_BYTES = {Framing.LENGTH2: 2, Framing.LENGTH4: 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class BrokenFrame:
     """
 
     reason: str
+
+
+def too_long(maximum: int) -> str:
+    """Why a payload of more than this many bytes is not read."""
+    return f"THE FRAME IS TOO LONG: AT MOST {maximum} BYTES ARE ACCEPTED"
 
 
 Frames = list[bytes | BrokenFrame]
@@ -55,17 +61,16 @@ class FrameReader:
 
         Args:
             framing: how frames are told apart.
-            maximum: bytes of the longest frame accepted, with its delimiters or its byte count.
+            maximum: bytes of the longest payload accepted; delimiters and byte count are not counted.
         """
-        limit = maximum - OVERHEAD_BYTES[framing]
-        long = BrokenFrame(f"the frame is too long: at most {maximum} bytes are accepted")
+        long = BrokenFrame(too_long(maximum))
         self._reader: _Reader
         if framing is Framing.STX_ETX:
-            self._reader = _StxEtxReader(limit, long)
+            self._reader = _StxEtxReader(maximum, long)
         elif framing is Framing.LINE:
-            self._reader = _LineReader(limit, long)
+            self._reader = _LineReader(maximum, long)
         else:
-            self._reader = _LengthReader(limit, long, OVERHEAD_BYTES[framing])
+            self._reader = _LengthReader(limit, long, COUNT_BYTES[framing])
 
     @property
     def dead(self) -> bool:
@@ -211,7 +216,7 @@ def frame(payload: bytes, framing: Framing = Framing.STX_ETX) -> bytes:
         return b"\x02%b\x03" % payload
     if framing is Framing.LINE:
         return payload.removesuffix(b"\r\n").replace(b"\r\n", b"\r").replace(b"\n", b"\r") + b"\r\n"
-    width = OVERHEAD_BYTES[framing]
+    width = COUNT_BYTES[framing]
     if len(payload) >= 1 << (8 * width):
         raise ValueError(f"a payload with {framing} framing has at most {(1 << (8 * width)) - 1} bytes")
     return len(payload).to_bytes(width, "big") + payload

@@ -15,13 +15,16 @@ class ProtocolError(ValueError):
 
     Attributes:
         reason: what is wrong and what would be accepted, for the error reply.
-        partial: what could still be read of the message, so that the error can be addressed; None where nothing could.
+        partial: what was sent as header, OIF, key and ORI, malformed or not, so that the error can be addressed and
+            repeat it; None where nothing was.
+        parts: the parts at fault, by name: header, oif, taf, key, ori, fields or frame; empty where that is not known.
     """
 
-    def __init__(self, reason: str, partial: Message | None = None) -> None:
+    def __init__(self, reason: str, partial: Message | None = None, parts: tuple[str, ...] = ()) -> None:
         super().__init__(reason)
         self.reason = reason
         self.partial = partial
+        self.parts = parts
 
 
 class Kind(StrEnum):

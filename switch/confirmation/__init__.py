@@ -10,7 +10,6 @@ from switch.confirmation.fields import FIELDS
 from switch.confirmation.forms import REQUEST_FORM, RESPONSE_FORM, Form
 from switch.confirmation.hit_request import OVERDUE, SIMULATE
 from switch.confirmation.identifiers import IDENTIFIER_SETS, IdentifierSet
-from switch.confirmation.rules import RULES
 
 __all__ = [
     "FIELDS",
@@ -18,7 +17,6 @@ __all__ = [
     "OVERDUE",
     "REQUEST_FORM",
     "RESPONSE_FORM",
-    "RULES",
     "SIMULATE",
     "Answer",
     "Confirmation",

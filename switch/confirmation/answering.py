@@ -11,12 +11,12 @@ from shared.wire import Kind, Message, Reply
 from switch.confirmation.codes import FINAL, Answer, answer_code
 from switch.confirmation.forms import RESPONSE_FORM, read
 from switch.confirmation.hit_request import NO_TIMER, HitRequest, State, agree
-from switch.confirmation.rules import reason
 from switch.confirmation.store import RequestStore
 from switch.confirmation.words import MEANING, lines_of
 from switch.core import SWITCH, Switch
 from switch.exchange import Exchange
 from switch.routes import RESPONSE
+from switch.rules import reason
 
 _MATCH = WORKBOOK["E"] + assumed("which request an answer belongs to")
 

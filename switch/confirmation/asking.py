@@ -11,16 +11,13 @@ from shared.wire import Kind, Message, Reply
 from switch.confirmation.codes import Priority, RequestNumber
 from switch.confirmation.forms import REQUEST_FORM, read
 from switch.confirmation.hit_request import NO_TIMER, OVERDUE, HitRequest, keyed
-from switch.confirmation.rules import reason
 from switch.confirmation.simulated import Simulated
 from switch.confirmation.store import RequestStore
 from switch.confirmation.words import duration, lines_of
 from switch.core import SWITCH, Switch
 from switch.exchange import Exchange
 from switch.routes import RESPONSE
-
-_UNKNOWN_RULE = "CLETS-24"
-_UNKNOWN_CITE = "assumed: worded after the public Nlets status messages"
+from switch.rules import reason
 
 
 class Requests:
@@ -39,7 +36,7 @@ class Requests:
         unknown = [ori for ori in message.addresses if not self._switch.directory.knows_agency(ori)]
         if unknown:
             text = f"DESTINATION {' '.join(unknown)} IS NOT KNOWN, NOTHING SENT: THE ORI OF A KNOWN AGENCY IS ACCEPTED"
-            self._switch.error(exchange, text, _UNKNOWN_RULE, _UNKNOWN_CITE)
+            self._switch.error(exchange, text, "CLETS-24")
             return
         requests = [self._open(exchange, message.ori, owner, values) for owner in message.addresses]
         copies = self._copied_to(values["RNO"], (message.ori, *message.addresses))

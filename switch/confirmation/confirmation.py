@@ -8,11 +8,11 @@ from shared.wire import Kind, Reply
 from switch.confirmation.answering import Responses
 from switch.confirmation.asking import Requests
 from switch.confirmation.hit_request import NO_TIMER, OVERDUE, HitRequest, State
-from switch.confirmation.rules import reason
 from switch.confirmation.simulated import Simulated
 from switch.confirmation.store import RequestStore
 from switch.confirmation.words import NEXT_STEP, duration, lines_of
 from switch.core import SWITCH, Switch
+from switch.rules import reason
 from switch.timers import Timer
 
 

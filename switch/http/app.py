@@ -38,12 +38,12 @@ def make_app(farm: Farm) -> FastAPI:
     app.state.stopping = asyncio.Event()
     app.state.catalog = catalog.Catalog(farm.databases)
     add_handlers(app)
+    _add_routes(app)
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]
     # Most requests come to this route, so they take the shortest way: no router, no layers but the outermost.
     message = ShortWay(app, request_response(post_message))
     short = ExceptionMiddleware(message, handlers=app.exception_handlers)
-    app.add_middleware(Edge, farm=farm, owner=app, busy={("POST", "/messages"): short})
-    _add_routes(app)
-    app.openapi = partial(describe, app)  # type: ignore[method-assign]
+    app.middleware_stack = Edge(app.build_middleware_stack(), farm, app, {("POST", "/messages"): short})
     return app
 
 

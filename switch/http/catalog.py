@@ -10,10 +10,11 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from shared.spec import PUBLIC_RECORD, WORKBOOK, Check, Database, Edit, Field, Key, Record, Rule, record_name
-from switch.confirmation import FIELDS, RULES
+from switch.confirmation import FIELDS
 from switch.http.problems import field_problem
 from switch.http.requests import Answer
 from switch.routes import REQUEST, RESPONSE
+from switch.rules import RULES
 
 Item = dict[str, Any]
 

@@ -27,7 +27,7 @@ _TRAFFIC = (
     .where(_ROW.seq > bindparam("after"), _ROW.seq <= bindparam("last"))
     .group_by(_ROW.direction, _ROW.key, _ROW.source, _ROW.kind)
 )
-_QUEUED = select(func.count()).select_from(JOURNAL).where(_ROW.queued)
+_QUEUED = select(func.count()).select_from(JOURNAL).where(_ROW.queued == 1)
 
 OTHER = "other"
 """Stands for message keys that the farm does not know: there is no end to those."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services import discover
-from switch.confirmation import RULES
+from switch.rules import RULES
 from tests.cases.farm import FarmProcess
 from tests.cases.over_engine import EngineFarm, EngineTerminals
 from tests.cases.over_http import HttpTerminals
@@ -18,7 +18,6 @@ DAY_SECONDS = 86_400
 STANDING = [case for case in cases() if not case.moves_clock]
 MOVING = [case for case in cases() if case.moves_clock]
 
-SWITCH_RULES = {f"CLETS-{number:02d}" for number in (1, 2, 3, 4, 5, 7, 8, 9, 10, 13, 16, 17, 21, 23, 24)}
 """Rules that the switch keeps by itself and no database declares."""
 SHOWN = {
     *(f"CLETS-{number:02d}" for number in (1, 2, 3, 4, 5, 7, 8, 9, 10, 13, 17, 21, 24)),
@@ -80,5 +79,5 @@ def test_the_published_rules_are_shown() -> None:
 
 def test_the_rules_that_cases_name_exist() -> None:
     declared = {rule.id for database in discover().values() for rule in database.rules}
-    known = declared | {rule.id for rule in RULES} | SWITCH_RULES
+    known = declared | {rule.id for rule in RULES}
     assert {rule for case in cases() for rule in case.rules} - known == set()

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-CARRIED = [
-    name for name in ("services", "shared", "seed", "switch", "console") if (ROOT / name / "__init__.py").is_file()
-]
+_POSSIBLE = ("services", "shared", "seed", "switch", "bench", "console")
+CARRIED = [name for name in _POSSIBLE if (ROOT / name / "__init__.py").is_file()]
 
 
 def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:

@@ -21,7 +21,7 @@ from shared.spec import LIVE, TEST
 from shared.store.service import Service
 from shared.wire.message import Kind, Message, Reply
 from shared.world import in_zone
-from switch.confirmation.rules import RULES as CONFIRMATION_RULES
+from switch.rules import RULES as SWITCH_RULES
 
 DAY = date(2026, 3, 2)
 RECORDS = curated(DAY)
@@ -95,7 +95,7 @@ def test_nothing_of_the_population_stands_on_the_test_side(services: Services) -
 
 def test_every_record_says_what_it_shows_and_by_which_rule() -> None:
     known = {rule.id for database in DATABASES.values() for rule in database.rules}
-    known |= {rule.id for rule in CONFIRMATION_RULES}
+    known |= {rule.id for rule in SWITCH_RULES}
     for entry in RECORDS:
         assert entry.title
         assert entry.shows.endswith(".")

@@ -27,6 +27,8 @@ def made() -> Callable[..., Any]:
         database = discover()[record.metadata.info["service"]]
         values = {code: value if isinstance(value, list) else [value] for code, value in fields.items()}
         sent = [(code, text) for code, texts in values.items() for text in texts if text is not None]
-        return record.new(IDENTITY | entry_values(database.fields[record], sent, TODAY, lenient=False))
+        read, faults = entry_values(database.fields[record], sent, TODAY, lenient=False)
+        assert not faults
+        return record.new(IDENTITY | read)
 
     return make

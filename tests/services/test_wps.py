@@ -13,7 +13,7 @@ from services.wps import DATABASE, rules
 from services.wps.codes import EntryLevel
 from services.wps.records import MISCELLANEOUS, WantedPerson
 from shared.engine.forward import entry_forward
-from shared.engine.validate import check, entry_values
+from shared.engine.validate import check_faults, entry_values
 from shared.records import needs_identifier, same_license_state
 from shared.wire.message import Message
 
@@ -100,8 +100,11 @@ def test_ncic_takes_what_is_passed_on(made: Made, changed: dict[str, Any]) -> No
     wanted = made(WantedPerson, **WARRANT | LOOKS | {"AKA": ["ROE,RICHARD"], "CAU": ["A"]} | changed)
     forward = entry_forward(DATABASE, Message("SAC1000001", "FULL01", "EW", "CA0340000"), wanted)
     assert forward is not None
-    values = entry_values(NCIC.fields[NationalWantedPerson], forward.message.fields, wanted.entered_on(), lenient=True)
-    check(NationalWantedPerson.of(values), NCIC.check_by_record[NationalWantedPerson])
+    values, faults = entry_values(
+        NCIC.fields[NationalWantedPerson], forward.message.fields, wanted.entered_on(), lenient=True
+    )
+    assert not faults
+    assert not check_faults(NationalWantedPerson.of(values), NCIC.check_by_record[NationalWantedPerson], [])
     assert values["aliases"] == ("ROE,RICHARD",)
 
 

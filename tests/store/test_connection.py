@@ -129,12 +129,15 @@ def test_a_commit_after_a_failed_write_keeps_the_others_or_says_that_it_did_not(
     assert Notes(connect()).held() == said
 
 
-def test_a_step_that_writes_nothing_opens_no_transaction(notes: Notes, connect: Callable[[], Connection]) -> None:
+def test_a_step_that_writes_nothing_keeps_nobody_else_from_writing(
+    notes: Notes, connect: Callable[[], Connection]
+) -> None:
     other = Notes(connect())
     with notes.connection.step():
         assert notes.held() == []
     other.write(1)
     other.connection.commit()
+    notes.connection.commit()
     assert notes.held() == [1]
 
 

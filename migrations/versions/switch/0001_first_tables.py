@@ -62,7 +62,7 @@ def upgrade() -> None:
         sa.Column("why", sa.Text(), nullable=True),
         sa.Column("device", sa.String(length=60), nullable=True),
         sa.Column("delivered_at", sa.BigInteger(), nullable=True),
-        sa.Column("queued", sa.Boolean(), nullable=False),
+        sa.Column("queued", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("seq"),
     )
     op.create_index(
@@ -79,7 +79,7 @@ def upgrade() -> None:
         ["terminal", "queued", "seq"],
         unique=False,
         sqlite_where=sa.text("queued = 1"),
-        postgresql_where=sa.text("queued"),
+        postgresql_where=sa.text("queued = 1"),
     )
     op.create_table(
         "switch_meta",

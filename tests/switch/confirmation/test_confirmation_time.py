@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from switch.confirmation import FIELDS, RULES
+from switch.confirmation import FIELDS
+from switch.rules import RULES
 
 WANTED = "YQ CA0340000 RTY/WP RNO/1 PRI/U OCA/26-1001 NAM/EXAMPLE,EDGAR DOB/19700102 SEX/M"
 CONFIRMED = "YR CA0190000 RTY/WP CON/Y OCA/26-1001"
