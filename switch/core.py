@@ -331,11 +331,13 @@ class Switch:
             self._hand(device, entry)
 
     def hang_up(self, device: Device, unsent: list[Entry]) -> None:
-        """A line connection is gone; what it could not send waits for the next one."""
+        """A line connection is gone; what it could not send goes to the terminal's others, or waits for the next one."""
         self.journal.requeue(unsent)
         for listening in self.listeners.values():
             if device in listening:
                 listening.remove(device)
+        for entry in unsent:
+            self._hand_to_listeners(entry.terminal, entry)
 
     def take_effects(self) -> Effects:
         """What has to be done outside; the caller does it after the commit."""

@@ -85,6 +85,8 @@ class LineConnection(asyncio.Protocol):
     def eof_received(self) -> bool:
         """The client sends no more. It may still read, so the connection stays until it has its answers."""
         self._half_closed = True
+        # Whether anybody still reads is not known, so what nobody asked for waits for the next connection.
+        self._runner.start(lambda: self._runner.world.switch.hang_up(self, []))
         self._arrival.peer_closed()
         self._end_when_answered()
         return True

@@ -243,3 +243,16 @@ def test_a_byte_count_that_cannot_be_right_is_answered_and_closes_the_line(
         assert kinds(line.until_closed()) == [("CLETS", "ERROR")]
     with Line(framed_farms[framing], framing) as line:
         assert is_served(line)
+
+
+def test_what_comes_right_after_a_client_hung_up_waits_for_its_next_connection(farm: FarmProcess) -> None:
+    request = "YQ CA0349400 RTY/SV RNO/1 PRI/U OCA/26-B{} LIC/0ZZZ002 LIS/CA"
+    with Line(farm) as asking:
+        asking.all_there("LAX1")
+        for number in range(10, 20):
+            with Line(farm) as line:
+                assert line.all_there("DOJ1") == []
+            asking.send(typed("LAX1", request.format(number)))
+            assert asking.receive().kind == "ACK"
+            with Line(farm) as line:
+                assert [f"OCA/26-B{number}" in one.text for one in line.all_there("DOJ1")] == [True]
