@@ -42,6 +42,10 @@ SWITCH = "CLETS"
 """The source of the switch's own replies."""
 
 
+RULE_OF_PART = {"header": "CLETS-01", "oif": "CLETS-02", "taf": "CLETS-03", "ori": "CLETS-07"}
+"""The rule behind each part of a message's head."""
+
+
 class OwnKey(Protocol):
     """A key that the switch answers itself."""
 
@@ -113,7 +117,8 @@ class Switch:
         partial = error.partial or Message("", "", "", "")
         entry = self.journal.took(partial, self.clock.now(), text[:16_384].replace("\x00", "\\x00"), device.name)
         exchange = Exchange(entry.seq, ReplyContext.from_message(error.partial), partial.mnemonic, device)
-        self.error(exchange, error.reason, "CLETS-01")
+        rule = next((RULE_OF_PART[part] for part in error.parts if part in RULE_OF_PART), "CLETS-01")
+        self.error(exchange, error.reason, rule)
         return self._checked(exchange)
 
     def receive_message(self, message: Message, text: str, device: Device) -> Exchange:
@@ -324,16 +329,17 @@ class Switch:
         if device in listening:
             return
         listening.append(device)
-        if self.directory.terminals.get(terminal) is not None:
-            for entry in self.journal.queue(terminal):
-                self._hand(device, entry)
+        for entry in self.journal.queue(terminal):
+            self._hand(device, entry)
 
     def hang_up(self, device: Device, unsent: list[Entry]) -> None:
-        """A line connection is gone; what it could not send waits for the next one."""
+        """A line connection is gone; what it could not send goes to the terminal's others, or waits for the next one."""
         self.journal.requeue(unsent)
         for listening in self.listeners.values():
             if device in listening:
                 listening.remove(device)
+        for entry in unsent:
+            self._hand_to_listeners(entry.terminal, entry)
 
     def take_effects(self) -> Effects:
         """What has to be done outside; the caller does it after the commit."""

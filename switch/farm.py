@@ -15,7 +15,7 @@ from seed.population import size_of
 from seed.worlds import fill
 from shared.spec import Database
 from shared.store.connection import Connection
-from shared.store.engines import open_engine, sqlite_url
+from shared.store.engines import hold, open_engine, sqlite_url
 from shared.store.migrate import migrate
 from shared.store.schema import key_tables
 from shared.wire import DEFAULT, load_dialect
@@ -73,6 +73,7 @@ class Farm:
         self._remote, self._courier = remote or {}, courier
         self._runners: dict[str, Runner] = {}
         self._lock: IO[str] | None = None
+        self._let_go: Callable[[], None] | None = None
 
     @property
     def version(self) -> str:
@@ -98,6 +99,7 @@ class Farm:
             StoreError: the store cannot be used.
         """
         self._take_lock()
+        self._hold_database()
         world = open_world(MAIN, self)
         threaded = self.options.database_url is not None
         self._runners[MAIN] = Runner(world, threaded, self._courier)
@@ -108,6 +110,8 @@ class Farm:
         """Make everything lasting and let go of the data."""
         for runner in self._runners.values():
             await runner.close()
+        if self._let_go is not None:
+            self._let_go()
         if self._lock is not None:
             self._lock.close()
 
@@ -159,6 +163,14 @@ class Farm:
             text = f"another farm uses {self.options.data}: stop it, or use another --data"
             raise FarmError(text) from error
         self._lock = lock
+
+    def _hold_database(self) -> None:
+        """Keep other farms off the same database, whichever data folder they name."""
+        if self.options.database_url is None:
+            return
+        self._let_go = hold(open_engine(*self.store_url(MAIN)))
+        if self._let_go is None:
+            raise FarmError("another farm uses the database: stop it, or use another --database-url")
 
 
 def open_world(name: str, farm: Farm) -> World:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 from sqlalchemy import bindparam, func, select
 
 from shared.store.connection import Connection
@@ -22,7 +23,7 @@ class Match(BaseModel):
     @model_validator(mode="after")
     def _not_empty(self) -> Match:
         if self.source is None and self.key is None:
-            raise ValueError("name a source, a key, or both")
+            raise PydanticCustomError("empty", "names nothing", {"accepted": "a source, a key, or both"})
         return self
 
 

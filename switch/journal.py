@@ -26,6 +26,8 @@ UNSOLICITED = 0
 """The exchange of a message that nobody asked for."""
 
 PAGE_LIMIT = 1000
+PART = 40
+"""How much of each part of a malformed head is kept, in characters."""
 
 
 @dataclass(slots=True)
@@ -159,11 +161,11 @@ class Journal:
             direction=IN,
             exchange=seq,
             terminal=message.mnemonic,
-            header=message.header[:10],
-            oif=message.oif[:6],
+            header=message.header[:PART],
+            oif=message.oif[:PART],
             taf=message.taf,
-            key=message.key[:8],
-            ori=message.ori[:9],
+            key=message.key[:PART],
+            ori=message.ori[:PART],
             source="",
             kind="",
             text=text,
@@ -182,11 +184,11 @@ class Journal:
             direction=OUT,
             exchange=exchange,
             terminal=terminal,
-            header=context.header[:10],
-            oif=context.oif[:6],
+            header=context.header[:PART],
+            oif=context.oif[:PART],
             taf=None,
-            key=context.key[:8],
-            ori=context.ori[:9],
+            key=context.key[:PART],
+            ori=context.ori[:PART],
             source=reply.source,
             kind=reply.kind.value,
             text=text,

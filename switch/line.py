@@ -9,6 +9,7 @@ from collections.abc import Callable
 from itertools import count
 
 from shared.wire import BrokenFrame, Dialect, FrameReader, ProtocolError, frame
+from switch.arrival import Arrival
 from switch.exchange import Exchange
 from switch.journal import Entry
 from switch.runner import Runner
@@ -18,7 +19,16 @@ log = logging.getLogger(__name__)
 BROKEN_FRAMES_LIMIT = 3
 """Broken frames in a row that close a connection."""
 UNREAD_LIMIT_BYTES = 1_048_576
-"""What may wait in a connection's buffer for a client that does not read, before it is closed."""
+"""What may wait in a connection's buffer for a client that does not read."""
+UNREAD_LIMIT_SECONDS = 2.0
+"""How long a client may leave so much unread before its connection is closed."""
+STOP_SECONDS = 0.5
+"""How long clients may take for what is on its way when the farm stops."""
+LINGER_SECONDS = 0.1
+"""How long a client that has closed its side may take to refuse its last answer."""
+
+_TEXT = bytes((*range(0x20, 0x7F), *b"\r\n"))
+_RUBBISH = "the frame holds characters that are not text: printable ASCII and line ends are accepted"
 
 
 class LineConnection(asyncio.Protocol):
@@ -33,11 +43,13 @@ class LineConnection(asyncio.Protocol):
         self._connections, self._limit = connections, limit
         self._reader = FrameReader(dialect.framing)
         self._transport: asyncio.Transport | None = None
+        self._arrival = Arrival()
         self._mnemonics: set[str] = set()
-        self._unsent: list[Entry] = []
-        """Messages that may not have left this process yet."""
+        self._unread: asyncio.TimerHandle | None = None
+        self._waiting = 0
+        """Messages of the client that are not answered completely yet."""
         self._broken = 0
-        self._refusing = False
+        self._refusing = self._half_closed = False
         self.open = False
         self.name = name
 
@@ -51,8 +63,8 @@ class LineConnection(asyncio.Protocol):
             transport.close()
             return
         self._connections.add(self)
+        self._arrival.begin(transport)
         self.open = True
-        # Past this the client does not read: what it has not taken stays queued for its terminal.
         transport.set_write_buffer_limits(high=UNREAD_LIMIT_BYTES)  # type: ignore[attr-defined]
         peer = transport.get_extra_info("peername")
         # The journal knows the connection by its number alone, so that the same script gives the same journal.
@@ -64,79 +76,118 @@ class LineConnection(asyncio.Protocol):
             if not self.open or self._refusing:
                 return
             if isinstance(item, BrokenFrame):
-                self._take_broken(item)
+                self._break(item.reason)
+            elif item.translate(None, _TEXT):
+                self._break(_RUBBISH)
             else:
-                self._runner.start(self._taking(item))
+                self._take(item)
+
+    def eof_received(self) -> bool:
+        """The client sends no more. It may still read, so the connection stays until it has its answers."""
+        self._half_closed = True
+        # Whether anybody still reads is not known, so what nobody asked for waits for the next connection.
+        self._runner.start(lambda: self._runner.world.switch.hang_up(self, []))
+        self._arrival.peer_closed()
+        self._end_when_answered()
+        return True
 
     def connection_lost(self, error: Exception | None) -> None:
-        """The client is gone; what it did not take stays queued."""
+        """The client is gone; what did not come there stays queued."""
         self.open = False
         self._connections.discard(self)
-        unsent, self._unsent, self._transport = self._unsent, [], None
-        self._runner.start(lambda: self._runner.world.switch.hang_up(self, unsent))
+        self.resume_writing()
+        missing, self._transport = self._arrival.end(error), None
+        self._runner.start(lambda: self._runner.world.switch.hang_up(self, missing))
         log.info("%s closed", self.name)
 
     def pause_writing(self) -> None:
-        """The client does not read."""
-        self._hang_up(f"the client left {UNREAD_LIMIT_BYTES} bytes unread")
+        """The client has much to read: nothing more is taken from it until it has, and it has not long."""
         if self._transport is not None:
-            # Closing would wait for the client to read.
-            self._transport.abort()
+            self._transport.pause_reading()
+        why = f"the client left {UNREAD_LIMIT_BYTES} bytes unread for {UNREAD_LIMIT_SECONDS} seconds"
+        self._unread = asyncio.get_running_loop().call_later(UNREAD_LIMIT_SECONDS, self.abort, why)
+
+    def resume_writing(self) -> None:
+        """The client reads."""
+        if self._unread is None:
+            return
+        self._unread.cancel()
+        self._unread = None
+        if self.open and self._transport is not None:
+            self._transport.resume_reading()
+
+    # -- ending ---------------------------------------------------------------------------------------------------
 
     def close(self, why: str) -> None:
-        """Close the connection."""
-        self._hang_up(why)
-
-    # -- what the switch asks -------------------------------------------------------------------------------------
-
-    def hand(self, entry: Entry) -> None:
-        """Send a message to the client."""
-        transport = self._transport
-        if transport is None:
-            self._runner.start(lambda: self._runner.world.switch.journal.requeue([entry]))
-            return
-        self._unsent.append(entry)
-        if not self.open:
-            return
-        transport.write(frame(entry.text.encode("ascii", "replace"), self._dialect.framing))
-        if not transport.get_write_buffer_size():
-            self._unsent.clear()
-
-    # -- messages -------------------------------------------------------------------------------------------------
-
-    def _taking(self, payload: bytes) -> Callable[[], None]:
-        def step() -> None:
-            switch = self._runner.world.switch
-            exchange = switch.receive(payload, self)
-            self._broken = 0
-            self._listen(exchange)
-
-        return step
-
-    def _listen(self, exchange: Exchange) -> None:
-        if exchange.terminal and exchange.terminal not in self._mnemonics:
-            self._mnemonics.add(exchange.terminal)
-            self._runner.world.switch.listen(exchange.terminal, self)
-
-    def _take_broken(self, broken: BrokenFrame) -> None:
-        self._broken += 1
-        self._refusing = self._broken >= BROKEN_FRAMES_LIMIT or self._reader.dead
-        last = self._refusing
-
-        def step() -> None:
-            exchange = self._runner.world.switch.receive_broken("", ProtocolError(broken.reason), self)
-            if last:
-                # Closed when the answer has been handed over, so that the client can read why.
-                exchange.done = lambda: self._hang_up(f"broken frames: {broken.reason}")
-
-        self._runner.start(step)
-
-    def _hang_up(self, why: str) -> None:
+        """Close the connection when the client has read what is on its way."""
         if self.open:
             self.open = False
             log.warning("%s closed: %s", self.name, why)
         if self._transport is not None:
             self._transport.close()
+
+    def abort(self, why: str) -> None:
+        """Close the connection at once; what has not come there stays queued."""
+        self.close(why)
+        if self._transport is not None:
+            self._arrival.abandoned()
+            self._transport.abort()
+
+    def _end_when_answered(self) -> None:
+        if self._half_closed and not self._waiting:
+            asyncio.get_running_loop().call_later(LINGER_SECONDS, self._end)
+
+    def _end(self) -> None:
+        self._arrival.peer_closed()
+        if self._transport is not None:
+            self._transport.close()
+
+    # -- messages -------------------------------------------------------------------------------------------------
+
+    def hand(self, entry: Entry) -> None:
+        """Send a message to the client; until it is known to have come there it may be given back."""
+        transport = self._transport
+        if transport is None or not self.open:
+            self._runner.start(lambda: self._runner.world.switch.journal.requeue([entry]))
+            return
+        self._arrival.sent(entry)
+        transport.write(frame(entry.text.encode("ascii", "replace"), self._dialect.framing))
+
+    def _take(self, payload: bytes) -> None:
+        self._broken = 0
+        self._waiting += 1
+
+        def step() -> None:
+            exchange = self._runner.world.switch.receive(payload, self)
+            exchange.done = self._answered
+            self._listen(exchange)
+
+        self._runner.start(step)
+
+    def _answered(self) -> None:
+        self._waiting -= 1
+        self._end_when_answered()
+
+    def _listen(self, exchange: Exchange) -> None:
+        switch, terminal = self._runner.world.switch, exchange.terminal
+        if terminal not in self._mnemonics and switch.directory.terminals.get(terminal) is not None:
+            self._mnemonics.add(terminal)
+            switch.listen(terminal, self)
+
+    def _break(self, reason: str) -> None:
+        self._broken += 1
+        self._refusing = self._broken >= BROKEN_FRAMES_LIMIT or self._reader.dead
+        done = self._closing(reason) if self._refusing else None
+
+        def step() -> None:
+            exchange = self._runner.world.switch.receive_broken("", ProtocolError(reason, parts=("frame",)), self)
+            # Closed when the answer has been handed over, so that the client can read why.
+            exchange.done = done
+
+        self._runner.start(step)
+
+    def _closing(self, reason: str) -> Callable[[], None]:
+        return lambda: self.close(f"broken frames: {reason}")
 
 
 class LineServer:
@@ -162,3 +213,12 @@ class LineServer:
             self._server.close()
         for connection in list(self._connections):
             connection.close("the farm stops")
+
+    async def stopped(self) -> None:
+        """Wait until every connection has ended; one whose client does not read is ended at once after a moment."""
+        ends = asyncio.get_running_loop().time() + STOP_SECONDS
+        while self._connections:
+            await asyncio.sleep(0.005)
+            if asyncio.get_running_loop().time() > ends:
+                for connection in list(self._connections):
+                    connection.abort("the farm stops")

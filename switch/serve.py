@@ -112,6 +112,7 @@ async def _serve_until_stopped(farm: Farm, listener: socket.socket) -> None:
     lines.stop()
     server.should_exit = True
     await serving
+    await lines.stopped()
     await farm.close()
 
 

@@ -9,11 +9,25 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StringConstraints, ValidationError
 
-Mnemonic = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{4}$", to_upper=True)]
-OperatorId = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{6}$", to_upper=True)]
-Ori = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}[A-Z0-9]{7}$", to_upper=True)]
+from switch.unaccepted import unaccepted
+
+Mnemonic = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Z0-9]{4}$", to_upper=True),
+    Field(description="Four letters or digits."),
+]
+OperatorId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Z0-9]{6}$", to_upper=True),
+    Field(description="Six letters or digits."),
+]
+Ori = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Z]{2}[A-Z0-9]{7}$", to_upper=True),
+    Field(description="Two letters, then seven letters or digits."),
+]
 
 
 class ConfigurationError(ValueError):
@@ -57,18 +71,18 @@ class Agency(_Model):
 
     ori: Ori
     name: str = Field(default="", max_length=60)
-    number: int | None = Field(
+    number: StrictInt | None = Field(
         default=None, ge=0, le=999, description="First three digits of its file control numbers."
     )
     answer: Literal["confirm", "deny", "later", "never"] = "confirm"
-    after_seconds: int = Field(default=120, ge=0, le=31_536_000)
+    after_seconds: StrictInt = Field(default=120, ge=0, le=31_536_000)
 
 
 class HitConfirmation(_Model):
     """Who else gets the second and third request for the same hit."""
 
-    urgent_seconds: int = Field(default=600, gt=0)
-    routine_seconds: int = Field(default=3600, gt=0)
+    urgent_seconds: StrictInt = Field(default=600, gt=0)
+    routine_seconds: StrictInt = Field(default=3600, gt=0)
     copies_of_second: tuple[Ori, ...] = ("CA0349400",)
     copies_of_third: tuple[Ori, ...] = ("CA0349400",)
 
@@ -76,13 +90,13 @@ class HitConfirmation(_Model):
 class Limits(_Model):
     """Limits of the farm."""
 
-    answer_seconds: float = Field(
+    answer_seconds: StrictFloat = Field(
         default=10, gt=0, description="How long a database may take before the sender is told."
     )
-    retry_seconds: int = Field(
+    retry_seconds: StrictInt = Field(
         default=300, gt=0, le=300, description="How soon a record that met no answer is sent again."
     )
-    line_connections: int = Field(default=4096, gt=0)
+    line_connections: StrictInt = Field(default=4096, gt=0)
 
 
 class Configuration(_Model):
@@ -138,5 +152,5 @@ def load_configuration(path: Path | None) -> Configuration:
 
 
 def faults_of(error: ValidationError) -> str:
-    """What a model did not accept, each fault with its place."""
-    return "; ".join(f"{'.'.join(map(str, fault['loc'])) or 'body'}: {fault['msg']}" for fault in error.errors())
+    """What the configuration file holds that is not accepted, each fault with its place."""
+    return "; ".join(map(str, unaccepted(error.errors(), Configuration.model_json_schema())))

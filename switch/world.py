@@ -171,10 +171,11 @@ class World:
     def _fire_timer(self, timer: Timer) -> tuple[Fired, ...]:
         self.switch.timers.remove(timer.id)
         if timer.kind == "retry":
-            what = self.switch.retry(timer.subject["hop"])
+            record = self.switch.retry(timer.subject["hop"])
+            what = f"retry: {record}" if record else ""
         else:
             what = self.confirmation.fire(timer)
-        return (Fired(timer.due, SWITCH, f"{timer.kind}: {what}", str(timer.id)),) if what else ()
+        return (Fired(timer.due, SWITCH, what, str(timer.id)),) if what else ()
 
     def set_clock(self, mode: Mode | None, to: datetime | None) -> Moved:
         """Change how the clock runs, and move it forward if a time is given.

@@ -70,7 +70,7 @@ class FrameReader:
         elif framing is Framing.LINE:
             self._reader = _LineReader(maximum, long)
         else:
-            self._reader = _LengthReader(limit, long, COUNT_BYTES[framing])
+            self._reader = _LengthReader(maximum, long, COUNT_BYTES[framing])
 
     @property
     def dead(self) -> bool:

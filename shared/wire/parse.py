@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from shared.wire.dialect import DEFAULT, Dialect
+from shared.wire.fault import refusal, shown
+from shared.wire.framing import MAXIMUM_BYTES, too_long
 from shared.wire.grammar import ADDRESS, BEFORE_TEXT, CODE, ORDER, PARTS, TEXT_CODE
+from shared.wire.head import head_fault, head_partial
 from shared.wire.message import Message, ProtocolError
 
-SHOWN_CHARACTERS = 24
 CODE_CHARACTERS = 8
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _ADDRESS = re.compile(ADDRESS.form)
@@ -25,14 +27,16 @@ def parse(payload: bytes | str, dialect: Dialect = DEFAULT) -> Message:
     are passed over, and line ends in free text become CR LF.
 
     Raises:
-        ProtocolError: the text is not a message; the reason names the part at fault and what is accepted, and the
-            partial message holds whatever of header, OIF, key and ORI could be read.
+        ProtocolError: the text is not a message, or longer than a frame may be; the reason names the parts at fault and
+            what is accepted, and the partial message holds what was sent as header, OIF, key and ORI.
     """
     # Latin-1 gives every byte a character: decoding cannot fail, and the checks below find all that is not ASCII.
     text = (payload if isinstance(payload, str) else payload.decode("latin-1")).lstrip("\r\n")
+    if len(payload) > MAXIMUM_BYTES:
+        raise ProtocolError(too_long(MAXIMUM_BYTES), head_partial(text, dialect), ("frame",))
     head = dialect.patterns.head.match(text)
     if head is None:
-        raise _head_fault(text, dialect)
+        raise head_fault(text, dialect)
     header, oif, taf, key, ori = head.group("header", "oif", "taf", "key", "ori")
     if taf is not None:
         taf = taf.upper()
@@ -41,7 +45,7 @@ def parse(payload: bytes | str, dialect: Dialect = DEFAULT) -> Message:
     try:
         addresses, fields, free_text = _read_rest(text[head.end() :], dialect)
     except ProtocolError as fault:
-        raise ProtocolError(fault.reason, Message(header, oif, key, ori, taf=taf)) from None
+        raise ProtocolError(fault.reason, Message(header, oif, key, ori, taf=taf), ("fields",)) from None
     return Message(header, oif, key, ori, fields, addresses, taf, free_text)
 
 
@@ -54,12 +58,13 @@ def checked(message: Message) -> Message:
     for name in ORDER:
         value = getattr(message, name)
         if not (name == "taf" and value is None) and not PARTS[name].matches(value):
-            raise ProtocolError(_refusal(PARTS[name].name, value or "", f"must be {PARTS[name].accepts}"), message)
+            why = refusal(PARTS[name].name, value or "", f"must be {PARTS[name].accepts}")
+            raise ProtocolError(why, message, (name,))
     try:
         addresses, fields = _checked_body(message)
         text = None if message.text is None else _free_text(message.text.upper(), fields)
     except ProtocolError as fault:
-        raise ProtocolError(fault.reason, message) from None
+        raise ProtocolError(fault.reason, message, ("fields",)) from None
     taf = None if message.taf is None else message.taf.upper()
     key, ori = message.key.upper(), message.ori.upper()
     return replace(message, key=key, ori=ori, taf=taf, addresses=addresses, fields=fields, text=text)
@@ -70,7 +75,7 @@ def _checked_body(message: Message) -> tuple[tuple[str, ...], Fields]:
     for part in parts:
         _refuse_other_characters(part)
         if "." in part:
-            raise ProtocolError(_refusal("FIELD", part, "no part of a message contains a period"))
+            raise ProtocolError(refusal("FIELD", part, "no part of a message contains a period"))
     addresses, fields = _read_parts([part.upper() for part in parts], "/")
     if len(addresses) != len(message.addresses):
         raise ProtocolError(f"ADDRESS: must be {ADDRESS.accepts}")
@@ -119,8 +124,8 @@ def _part_fault(part: str, separator: str, before: Sequence[str]) -> str:
         return f"FIELD: nothing stands between two separators after {after}; a field is CODE{separator}value"
     code, found, _ = part.partition(separator)
     if found:
-        return _refusal(CODE.name, code, f"{CODE.accepts} must stand before {separator}")
-    return _refusal(
+        return refusal(CODE.name, code, f"{CODE.accepts} must stand before {separator}")
+    return refusal(
         CODE.name, part, f"must be CODE{separator}value, or before the first field an address of {ADDRESS.accepts}"
     )
 
@@ -128,7 +133,7 @@ def _part_fault(part: str, separator: str, before: Sequence[str]) -> str:
 def _free_text(text: str, fields: Iterable[tuple[str, str]]) -> str:
     for code, _ in fields:
         if code not in BEFORE_TEXT:
-            raise ProtocolError(_refusal(CODE.name, code, f"only {' '.join(BEFORE_TEXT)} can stand before free text"))
+            raise ProtocolError(refusal(CODE.name, code, f"only {' '.join(BEFORE_TEXT)} can stand before free text"))
     if not (text.isprintable() and text.isascii()):
         lines = _LINE_END.split(text)
         for line in lines:
@@ -142,40 +147,3 @@ def _refuse_other_characters(text: str) -> None:
         if not " " <= character <= "~":
             reason = f"character {ord(character):#04x} after {shown(text[:place])!r}: ASCII 0x20 to 0x7E is accepted"
             raise ProtocolError(reason)
-
-
-def _head_fault(text: str, dialect: Dialect) -> ProtocolError:
-    """Reads the header parts one by one, since together they do not match, and names the first at fault."""
-    pieces = [*dialect.patterns.head_separator.split(text, len(dialect.order)), *[""] * len(dialect.order)]
-    good: dict[str, str] = {}
-    reasons: list[str] = []
-    for name in dialect.order:
-        prefix = dialect.prefixes.get(name, "")
-        marked = pieces[0].startswith(prefix)
-        if name == "taf" and not marked:
-            continue
-        # A part without its prefix is missing: what stands in its place may be the part that comes next.
-        piece = pieces.pop(0).rstrip("\r\n") if marked else ""
-        if marked and PARTS[name].matches(piece.removeprefix(prefix)):
-            good[name] = piece.removeprefix(prefix)
-        else:
-            accepts = f"must be {PARTS[name].accepts}" + (f" after {prefix}" if prefix else "")
-            reasons.append(_refusal(PARTS[name].name, piece, accepts))
-    return ProtocolError(reasons[0] if reasons else "HEADER cannot be read", _partial(good, dialect))
-
-
-def _partial(good: dict[str, str], dialect: Dialect) -> Message | None:
-    if not good:
-        return None
-    key, ori = good.get("key", "").upper(), good.get("ori", "").upper()
-    return Message(good.get("header", ""), good.get("oif", ""), dialect.our_key(key), ori)
-
-
-def _refusal(name: str, text: str, accepts: str) -> str:
-    return f"{name} {shown(text)}: {accepts}" if text else f"{name} is missing: {accepts}"
-
-
-def shown(text: str) -> str:
-    """A text as an error can repeat it: short, and with a question mark for what cannot be printed."""
-    short = text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "..."
-    return "".join(character if " " <= character <= "~" else "?" for character in short)

@@ -10,7 +10,7 @@ from shared.spec import WORKBOOK, Fault, assumed
 from shared.wire import Kind, Message, Reply
 from switch.confirmation.codes import FINAL, Answer, answer_code
 from switch.confirmation.forms import RESPONSE_FORM, read
-from switch.confirmation.hit_request import NO_TIMER, HitRequest, State, agree
+from switch.confirmation.hit_request import IDENTIFYING, NO_TIMER, HitRequest, State, agree
 from switch.confirmation.store import RequestStore
 from switch.confirmation.words import MEANING, lines_of
 from switch.core import SWITCH, Switch
@@ -18,6 +18,7 @@ from switch.exchange import Exchange
 from switch.routes import RESPONSE
 from switch.rules import reason
 
+_NAMED = ("RTY", "RNO", "OCA", *IDENTIFYING)
 _MATCH = WORKBOOK["E"] + assumed("which request an answer belongs to")
 
 
@@ -42,7 +43,7 @@ class Responses:
     def answer(self, request: HitRequest, values: Mapping[str, str]) -> None:
         """Bring the answer to one request to the terminal that asked, and note it on every request for the same hit."""
         answer = answer_code.read(values["CON"])
-        for other in self._of_same_hit(request):
+        for other in self._of_same_hit(request, values):
             self._note(other, answer)
         reply = Reply(
             SWITCH,
@@ -54,16 +55,16 @@ class Responses:
         self._switch.unsolicited(request.terminal, request.context(RESPONSE, request.owner), reply)
 
     def _find(self, side: int, owner: str, requester: str, values: Mapping[str, str]) -> HitRequest:
-        """The newest request that an answer fits, first of all one about the same person or thing.
+        """The newest request that an answer fits; nothing that both hold may differ.
 
         Raises:
             Refused: none waits for such an answer.
         """
         waiting = self._store.waiting(requester, owner, side, values["RTY"], values["OCA"])
-        fitting = [request for request in waiting if agree(values, dict(request.fields), ("RNO", "FCN"))]
-        if not fitting:
-            raise Refused(self._no_request(side, owner, requester, values))
-        return next((request for request in fitting if agree(values, dict(request.fields))), fitting[0])
+        for request in waiting:
+            if agree(values, dict(request.fields), ("RNO", *IDENTIFYING)):
+                return request
+        raise Refused(self._no_request(side, owner, requester, values))
 
     def _no_request(self, side: int, owner: str, requester: str, values: Mapping[str, str]) -> Fault:
         listed = self._store.listed(requester, owner, side)
@@ -71,11 +72,13 @@ class Responses:
         text = f"NO REQUEST OF {requester} WITH {_reference(values)} WAITS FOR {owner}: WAITING {waiting}"
         return Fault("OCA", "NOREQUEST", text, _MATCH, "WPS-06")
 
-    def _of_same_hit(self, request: HitRequest) -> list[HitRequest]:
+    def _of_same_hit(self, request: HitRequest, answer: Mapping[str, str]) -> list[HitRequest]:
+        # The number of the request is no part of the hit: an answer to the second request settles the first one too.
         hit = request.value("RTY"), request.value("OCA")
         waiting = self._store.waiting(request.requester, request.owner, request.side, *hit)
-        values = dict(request.fields)
-        return [other for other in waiting if agree(values, dict(other.fields))]
+        others = ((other, dict(other.fields)) for other in waiting)
+        asked = dict(request.fields)
+        return [other for other, held in others if agree(asked, held) and agree(answer, held)]
 
     def _note(self, request: HitRequest, answer: Answer) -> None:
         self._switch.timers.remove(request.overdue_timer)
@@ -88,4 +91,4 @@ class Responses:
 
 
 def _reference(values: Mapping[str, str]) -> str:
-    return " ".join(f"{code}/{values[code]}" for code in ("RTY", "RNO", "OCA", "FCN") if code in values)
+    return " ".join(f"{code}/{values[code]}" for code in _NAMED if code in values)

@@ -60,7 +60,7 @@ REQUEST_FORM = Form(
 )
 RESPONSE_FORM = Form(
     key=RESPONSE,
-    title="confirm or deny a hit",
+    title="answer a request to confirm a hit",
     cite=WORKBOOK["E"] + assumed("the fields of the answer"),
     most_addresses=1,
     required=("RTY", "CON", "OCA"),

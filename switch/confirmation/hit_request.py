@@ -14,7 +14,8 @@ OVERDUE, SIMULATE = "overdue", "simulate"
 """The kinds of timer that hit confirmation sets."""
 
 NO_TIMER = 0
-REFERENCES = ("FCN", "NIC")
+IDENTIFYING = ("FCN", "NIC", *LEADS)
+"""What tells one hit from another of the same case."""
 
 
 class State(StrEnum):
@@ -77,7 +78,7 @@ class HitRequest:
         return ReplyContext(self.header, self.oif, keyed(key, self.side), ori or self.requester)
 
 
-def agree(values: Mapping[str, str], others: Mapping[str, str], codes: tuple[str, ...] = (*REFERENCES, *LEADS)) -> bool:
+def agree(values: Mapping[str, str], others: Mapping[str, str], codes: tuple[str, ...] = IDENTIFYING) -> bool:
     """Whether two sets of fields can mean the same hit: no reference or identifier that both hold differs."""
     return all(values[code] == others[code] for code in codes if code in values and code in others)
 

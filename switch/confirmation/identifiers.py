@@ -33,7 +33,8 @@ class IdentifierSet:
         return self.leads + self.details
 
     def __str__(self) -> str:
-        return f"{' OR '.join(self.leads)} WITH {' '.join(self.details)}" if self.details else " OR ".join(self.leads)
+        leads = " OR ".join(self.leads)
+        return f"{leads}, WITH {' '.join(self.details)} IF KNOWN" if self.details else leads
 
 
 _PEOPLE = (HitType.WANTED, HitType.ORDER, HitType.MISSING)

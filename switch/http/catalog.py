@@ -10,17 +10,14 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from shared.spec import PUBLIC_RECORD, WORKBOOK, Check, Database, Edit, Field, Key, Record, Rule, record_name
-from switch.confirmation import FIELDS
+from switch.confirmation import REQUEST_FORM, RESPONSE_FORM
 from switch.http.problems import field_problem
 from switch.http.requests import Answer
-from switch.routes import REQUEST, RESPONSE
 from switch.rules import RULES
 
 Item = dict[str, Any]
 
 router = APIRouter(prefix="/catalog", tags=["catalog"])
-
-_OWN_TITLES = {REQUEST: "ask the owner of a record to confirm a hit", RESPONSE: "answer a request to confirm a hit"}
 
 
 @router.get("", summary="Databases, records, fields, keys, levels, searches, forwards and rules")
@@ -61,12 +58,14 @@ class Catalog:
             "databases": [database_item(database) for database in self._databases.values()],
             "keys": [
                 {
-                    "key": name,
-                    "title": title,
+                    "key": form.key,
+                    "title": form.title,
                     "cite": str(PUBLIC_RECORD["hit confirmation"] + WORKBOOK["E"]),
-                    "fields": [field_item(item) for item in FIELDS],
+                    "fields": [
+                        {**field_item(item), "required": code in form.required} for code, item in form.fields.items()
+                    ],
                 }
-                for name, title in _OWN_TITLES.items()
+                for form in (REQUEST_FORM, RESPONSE_FORM)
             ],
             "rules": [rule_item(rule) for rule in RULES],
         }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from switch.faults import FaultDefinition
-from switch.http.problems import field_problem
-from switch.http.requests import Answer, InWorld, describes, read_model, read_object
+from switch.faults import FaultDefinition, Match
+from switch.http.problems import Problem, fault, field_problem, listed
+from switch.http.requests import Answer, InWorld, describes, farm_of, read_model, read_object
 from switch.runner import Runner
 
 router = APIRouter(prefix="/faults", tags=["faults"])
@@ -17,15 +19,16 @@ router = APIRouter(prefix="/faults", tags=["faults"])
 async def read_faults(runner: InWorld) -> Answer:
     """The faults, oldest first."""
     found = runner.world.switch.faults.all()
-    return Answer({"faults": [fault.model_dump(mode="json", exclude_none=True) for fault in found]})
+    return Answer({"faults": [item.model_dump(mode="json", exclude_none=True) for item in found]})
 
 
 @router.post("", status_code=201, summary="Put a fault in force", openapi_extra=describes(FaultDefinition))
 async def add_fault(request: Request, runner: InWorld) -> Answer:
     """The fault with its number; it lasts until it is ended, over restarts too."""
     definition = read_model(FaultDefinition, await read_object(request))
-    fault = await runner.run(lambda: runner.world.switch.faults.add(definition))
-    return Answer(fault.model_dump(mode="json", exclude_none=True), 201)
+    strikes_something(farm_of(request).databases, runner.world.switch.routes, definition.match)
+    added = await runner.run(lambda: runner.world.switch.faults.add(definition))
+    return Answer(added.model_dump(mode="json", exclude_none=True), 201)
 
 
 @router.delete("", status_code=204, summary="End every fault")
@@ -42,6 +45,22 @@ async def end_one(number: int, runner: InWorld) -> Response:
     return Response(status_code=204)
 
 
+def strikes_something(databases: Iterable[str], keys: Iterable[str], match: Match) -> None:
+    """See that there is what a fault is to strike.
+
+    Raises:
+        Problem: there is no such database or message key.
+    """
+    known = {"source": sorted(name.upper() for name in databases), "key": sorted(keys)}
+    found = [
+        fault(f"match.{name}", f"there is no {name} {asked}", accepted)
+        for name, accepted in known.items()
+        if (asked := getattr(match, name)) is not None and asked.upper() not in accepted
+    ]
+    if found:
+        raise Problem(422, listed(found), found)
+
+
 def end(runner: Runner, number: int) -> None:
     """End a fault.
 
@@ -50,4 +69,4 @@ def end(runner: Runner, number: int) -> None:
     """
     faults = runner.world.switch.faults
     if not faults.remove(number):
-        raise field_problem("number", f"there is no fault {number}", [fault.id for fault in faults.all()], status=404)
+        raise field_problem("number", f"there is no fault {number}", [item.id for item in faults.all()], status=404)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from switch.http.requests import PAGE_LIMIT, Answer, InWorld, describes, read_model, read_object, read_time
+from switch.http.values import KindName
 from switch.http.verify import Criteria, nearest, verdict
 from switch.journal import Search
 
@@ -24,7 +25,7 @@ class JournalPage(BaseModel):
     oif: str | None = None
     ori: str | None = None
     source: str | None = Field(default=None, description="Who answered: a database, or CLETS.")
-    kind: str | None = None
+    kind: KindName | None = None
     direction: Literal["in", "out"] | None = None
     first: str | None = Field(default=None, alias="from", description="An ISO time; without offset California's.")
     last: str | None = Field(default=None, alias="to", description="An ISO time; without offset California's.")

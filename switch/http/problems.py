@@ -13,7 +13,7 @@ import orjson
 import psycopg
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Match
@@ -21,6 +21,7 @@ from starlette.routing import Match
 from shared.store.connection import StoreError
 from shared.world import ClockError
 from switch.hops import Unavailable
+from switch.unaccepted import unaccepted
 
 log = logging.getLogger(__name__)
 
@@ -75,22 +76,25 @@ def unexpected(error: Exception) -> Response:
     return document(500, f"the farm failed; its log tells more under error {number}", id=number)
 
 
-def model_faults(error: ValidationError | RequestValidationError) -> list[Fault]:
+def model_faults(error: ValidationError, model: type[BaseModel]) -> list[Fault]:
     """What a model did not accept."""
+    return [fault(*found) for found in unaccepted(error.errors(), model.model_json_schema())]
+
+
+def parameter_faults(error: RequestValidationError, parameters: Iterable[Mapping[str, Any]]) -> list[Fault]:
+    """What a route did not accept in its path, query and headers, of which it describes the parameters."""
+    places: dict[str, dict[str, Any]] = {}
+    for known in parameters:
+        schema = {**known["schema"]} | ({"description": known["description"]} if "description" in known else {})
+        places.setdefault(known["in"], {})[known["name"]] = schema
+    schema = {"properties": {place: {"properties": names} for place, names in places.items()}}
     # FastAPI puts in front where a value comes from; clients know it.
-    first = 1 if isinstance(error, RequestValidationError) else 0
-    return [_model_fault(found, first) for found in error.errors()]
+    return [fault(item.field.partition(".")[2], *item[1:]) for item in unaccepted(error.errors(), schema)]
 
 
-def _model_fault(found: Mapping[str, Any], first: int) -> Fault:
-    parts = [str(part) for part in found["loc"][first:]]
-    detail = str(found["msg"]).removeprefix("Value error, ")
-    if found["type"] == "extra_forbidden":
-        detail = "is not known here"
-    context = found.get("ctx", {})
-    accepted = context.get("expected") or context.get("pattern")
-    bounds = [f"{name} {context[name]}" for name in ("ge", "gt", "le", "lt") if name in context]
-    return fault(".".join(parts) or "body", detail, accepted or ", ".join(bounds) or detail)
+def listed(faults: Iterable[Fault]) -> str:
+    """Several faults in one line."""
+    return "; ".join(f"{found['field']}: {found['detail']}" for found in faults)
 
 
 async def answer_http(request: Request, error: HTTPException) -> Response:
@@ -116,10 +120,11 @@ def allowed_methods(request: Request) -> str:
     return ", ".join(found)
 
 
-async def answer_validation(request: Request, error: RequestValidationError | ValidationError) -> Response:
-    """Values that a model does not accept."""
-    faults = model_faults(error)
-    return document(422, "; ".join(f"{found['field']}: {found['detail']}" for found in faults), faults)
+async def answer_validation(request: Request, error: RequestValidationError) -> Response:
+    """Parameters that a route does not accept."""
+    path = request.app.openapi()["paths"][request.scope["route"].path]
+    faults = parameter_faults(error, path[request.method.lower()].get("parameters", ()))
+    return document(422, listed(faults), faults)
 
 
 async def answer_clock(request: Request, error: ClockError) -> Response:

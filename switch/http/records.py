@@ -14,7 +14,7 @@ from shared.store.browse import OWN_FILTERS, BadFilter
 from shared.wire import Kind, Message
 from switch.exchange import Exchange
 from switch.http.messages import HttpRequest
-from switch.http.problems import Fault, Problem, fault, field_problem
+from switch.http.problems import Fault, Problem, fault, field_problem, listed
 from switch.http.requests import (
     PAGE_LIMIT,
     WAIT_LIMIT_SECONDS,
@@ -92,7 +92,7 @@ async def erase_record(request: Request, database: str, number: str, runner: InW
     known = database_of(request, database)
     destination = runner.world.destinations[known.name]
     if not await runner.run(lambda: destination.erase(number.upper(), runner.world.name), long=destination.remote):
-        raise missing(number)
+        raise missing(known, number)
     return Response(status_code=204)
 
 
@@ -124,13 +124,16 @@ async def record_of(runner: Runner, database: Database, number: str) -> dict[str
     source, world = runner.world.destinations[database.name], runner.world.name
     record = await runner.run(lambda: source.record(number.upper(), world), long=source.remote)
     if record is None:
-        raise missing(number)
+        raise missing(database, number)
     return record
 
 
-def missing(number: str) -> Problem:
+def missing(database: Database, number: str) -> Problem:
     """What is answered where there is no such record."""
-    return field_problem("number", f"no record has the number {number}", status=404)
+    own = database.identifier
+    form = "a letter and 9 digits" if own.letters else "13 digits"
+    accepted = f"the number given when the record was entered ({form})"
+    return field_problem("number", f"no record has the {own.code} {number}", accepted, status=404)
 
 
 def entry_message(database: Database, new: NewRecord) -> Message:
@@ -144,7 +147,7 @@ def entry_message(database: Database, new: NewRecord) -> Message:
         raise field_problem("type", f"{database.name} has no {new.type} to enter", sorted(entry_keys(database)))
     fields, faults = pairs(new.fields)
     if faults:
-        raise Problem(422, "; ".join(f"{found['field']}: {found['detail']}" for found in faults), faults)
+        raise Problem(422, listed(faults), faults)
     return checked_message(Message(HEADER, OPERATOR, key.name, new.ori, fields))
 
 
@@ -176,5 +179,14 @@ def refusals(reply: Entry) -> list[Fault]:
     for why in reply.reply()["why"]:
         field, code, text = [*why["text"].split(" ", 2), "", ""][:3]
         more = {"code": code, "text": text, "rule": why["rule"], "cite": why["cite"]}
-        found.append({**fault(field, why["text"], text), **more})
+        found.append({**fault(field, why["text"], accepted_in(code, text)), **more})
     return found
+
+
+def accepted_in(code: str, text: str) -> str | list[str]:
+    """What would be accepted, from the text of a fault."""
+    if code == "UNKNOWN":
+        return text.rpartition(": ")[2].split() if ": " in text else text
+    if code in ("MISSING", "EMPTY", "FUTURE"):
+        return text.partition(": ")[2].removesuffix(" IS ACCEPTED") or text
+    return "ONE VALUE" if code == "REPEATED" else text

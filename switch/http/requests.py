@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from switch.http.ports import Farm
-from switch.http.problems import Problem, field_problem, model_faults
+from switch.http.problems import Problem, field_problem, listed, model_faults
 from switch.runner import Runner
 
 MAIN_WORLD = "main"
@@ -103,9 +103,8 @@ def read_model(model: type[M], content: Mapping[str, Any]) -> M:
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        faults = model_faults(error)
-        detail = "; ".join(f"{found['field']}: {found['detail']}" for found in faults)
-        raise Problem(422, detail, faults) from error
+        faults = model_faults(error, model)
+        raise Problem(422, listed(faults), faults) from error
 
 
 def read_time(field: str, text: str) -> datetime:

@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Annotated
 
-from shared.wire import Message, ProtocolError, checked
+from pydantic import AfterValidator, Field, StrictStr
+
+from shared.wire import Kind, Message, ProtocolError, checked
 from shared.wire.view import PARTIES
 from switch.http.problems import Fault, Problem, fault
+
+KINDS = [kind.value for kind in Kind]
+
+
+def read_kind(text: str) -> str:
+    """The kind of a reply, in capitals or not.
+
+    Raises:
+        ValueError: there is no such kind.
+    """
+    if text.upper() not in KINDS:
+        raise ValueError(f"there is no kind {text}")
+    return text.upper()
+
+
+KindName = Annotated[StrictStr, AfterValidator(read_kind), Field(json_schema_extra={"enum": list(KINDS)})]
+"""What a reply is, as a criterion of a search."""
 
 Pairs = tuple[tuple[str, str], ...]
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, model_validator
+from pydantic_core import PydanticCustomError
 
 from shared.wire import Dialect, ProtocolError, parse, unfold
 from switch.http.requests import PAGE_LIMIT
+from switch.http.values import KindName
 from switch.journal import IN, Entry, Search
 from switch.runner import Runner
 
@@ -30,7 +32,8 @@ class Count(BaseModel):
     @model_validator(mode="after")
     def _in_order(self) -> Count:
         if self.max is not None and self.max < self.min:
-            raise ValueError(f"max {self.max} is less than min {self.min}")
+            context = {"max": self.max, "min": self.min, "accepted": "a max that is not less than min"}
+            raise PydanticCustomError("order", "max {max} is less than min {min}", context)
         return self
 
 
@@ -43,7 +46,7 @@ class Criteria(BaseModel):
     terminal: StrictStr | None = None
     oif: StrictStr | None = None
     source: StrictStr | None = None
-    kind: StrictStr | None = None
+    kind: KindName | None = None
     direction: Literal["in", "out"] | None = None
     fields: dict[str, StrictStr] = Field(default={}, description="Code to value; the message must hold each.")
     contains: StrictStr | None = Field(default=None, description="Part of the text, in capitals or not.")

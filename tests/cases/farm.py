@@ -12,13 +12,14 @@ from collections.abc import Mapping
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Timer
+from types import TracebackType
 from typing import Any
 from urllib.parse import urlencode
 
 from tests.cases.over_engine import DAY, SIZE
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 60
+START_SECONDS = 30
 STOP_SECONDS = 10
 _OPTIONS = ("--http-port", "0", "--line-port", "0", "--seed", "1", "--size", str(SIZE), "--clock", "frozen")
 _READY = re.compile(r"farm ready: http://(\S+):(\d+) line (\S+):(\d+)")
@@ -91,8 +92,16 @@ class FarmProcess:
             raise AssertionError(f"{method} {path} {body}: {status} {answer.decode()}")
         return json.loads(answer) if answer else None
 
+    def __enter__(self) -> FarmProcess:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
     def stop(self) -> None:
-        """Stop it as Ctrl-C would."""
+        """Stop it as Ctrl-C would; one that has ended stays as it is."""
         self.process.terminate()
         self._end()
 

@@ -50,12 +50,11 @@ def test_no_bytes_however_cut_change_how_many_frames_are_found(framing: Framing,
 
 
 @pytest.mark.parametrize("framing", list(Framing))
-def test_a_frame_of_the_maximum_passes_and_one_byte_more_does_not(framing: Framing) -> None:
-    room = 100 - len(frame(b"", framing))
-    assert FrameReader(framing, 100).feed(frame(b"A" * room, framing)) == [b"A" * room]
-    (broken,) = FrameReader(framing, 100).feed(frame(b"A" * (room + 1), framing))
+def test_a_payload_of_the_maximum_passes_and_one_byte_more_does_not(framing: Framing) -> None:
+    assert FrameReader(framing).feed(frame(b"A" * 16_384, framing)) == [b"A" * 16_384]
+    (broken,) = FrameReader(framing).feed(frame(b"A" * 16_385, framing))
     assert isinstance(broken, BrokenFrame)
-    assert "100" in broken.reason
+    assert "AT MOST 16384 BYTES" in broken.reason
 
 
 @pytest.mark.parametrize("framing", [Framing.STX_ETX, Framing.LINE])

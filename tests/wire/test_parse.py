@@ -8,7 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.wire import Dialect, Message, ProtocolError, checked, parse, read_dialect, write_message
+from shared.wire import (
+    DEFAULT,
+    Dialect,
+    Kind,
+    Message,
+    ProtocolError,
+    Reply,
+    ReplyContext,
+    checked,
+    first_line,
+    parse,
+    read_dialect,
+    write_message,
+)
 
 HEAD = "SAC1000001.*FULL01.QW.CA0340000"
 CAPITALS = "ABCXYZ0189"
@@ -67,17 +80,27 @@ def test_a_message_that_parses_is_checked_to_itself(message: Message) -> None:
 @given(payload=st.binary() | st.text("SAC1.*#FULQW0/TX \r\né\0").map(str.encode))
 def test_arbitrary_bytes_raise_nothing_but_a_protocol_error(dialect: Dialect, payload: bytes) -> None:
     for data in (payload, b"SAC1.*FULL01.QW.CA0340000" + payload, payload.decode("utf-8", "replace")):
-        assert reason(data, dialect).isprintable()
-        assert reason(data, dialect).isascii()
+        try:
+            parse(data, dialect)
+        except ProtocolError as fault:
+            assert_is_plain(fault, dialect)
 
 
-def reason(data: bytes | str, dialect: Dialect) -> str:
-    """Why the data does not parse; empty where it does."""
-    try:
+def assert_is_plain(fault: ProtocolError, dialect: Dialect) -> None:
+    """That an error can be sent: printable, with parts at fault, and short enough to be repeated."""
+    context = ReplyContext.from_message(fault.partial)
+    first = first_line(context, Reply("CLETS", Kind.ERROR), dialect)
+    assert fault.parts
+    assert (fault.reason + first).isprintable()
+    assert (fault.reason + first).isascii()
+    assert all(len(part) <= 40 for part in (context.header, context.oif, context.key, context.ori))
+
+
+def refused(data: bytes | str, dialect: Dialect = DEFAULT) -> ProtocolError:
+    """Why the data does not parse."""
+    with pytest.raises(ProtocolError) as caught:
         parse(data, dialect)
-    except ProtocolError as fault:
-        return fault.reason
-    return ""
+    return caught.value
 
 
 def test_the_example_of_a_name_inquiry_parses() -> None:
@@ -133,29 +156,78 @@ def test_free_text_goes_on_to_the_end(rest: str, text: str) -> None:
     ("sent", "part", "accepted", "partial"),
     [
         ("", "HEADER is missing", "4 to 10", None),
-        ("QW NAM/DOE", "HEADER QW NAM", "4 to 10", None),
-        ("SAC.*FULL01.QW.CA0340000", "HEADER SAC", "4 to 10", ("", "FULL01", "QW", "CA0340000")),
-        ("SAC1000001X.*FULL01.QW.CA0340000", "HEADER", "4 to 10", ("", "FULL01", "QW", "CA0340000")),
+        ("QW NAM/DOE", "HEADER QW NAM", "4 to 10", ("QW NAM/DOE", "", "", "")),
+        ("SA1.*FULL01.QW.CA0340000.NAM/X", "HEADER SA1", "4 to 10", ("SA1", "FULL01", "QW", "CA0340000")),
+        ("SAC1000001X.*FULL01.QW.CA0340000", "HEADER", "4 to 10", ("SAC1000001X", "FULL01", "QW", "CA0340000")),
+        ("SA\x001.*FULL01.QW.CA0340000", "HEADER SA?1", "4 to 10", ("SA?1", "FULL01", "QW", "CA0340000")),
+        ("A" * 50 + ".*FULL01.QW.CA0340000", "HEADER AAAA", "4 to 10", ("A" * 40, "FULL01", "QW", "CA0340000")),
         ("SAC1.QW.CA0340000.NAM/A", "OIF is missing", "six", ("SAC1", "", "QW", "CA0340000")),
-        ("SAC1.*FULL1.QW.CA0340000", "OIF *FULL1", "six", ("SAC1", "", "QW", "CA0340000")),
+        ("SAC1.FULL01.QW.CA0340000", "OIF FULL01", "after *", ("SAC1", "FULL01", "QW", "CA0340000")),
+        ("SAC1.FULL01.#ABCDEF.QW.CA0340000", "OIF FULL01", "after *", ("SAC1", "FULL01", "QW", "CA0340000")),
+        ("SAC1.*FULL1.QW.CA0340000", "OIF *FULL1", "six", ("SAC1", "FULL1", "QW", "CA0340000")),
         ("SAC1.*FULL01.#12345.QW.CA0340000", "TAF #12345", "6 to 18", ("SAC1", "FULL01", "QW", "CA0340000")),
-        ("SAC1.*FULL01.Q-W.CA0340000", "KEY Q-W", "1 to 8", ("SAC1", "FULL01", "", "CA0340000")),
+        ("SAC1.*FULL01.123456.QW.CA0340000", "TAF 123456", "after #", ("SAC1", "FULL01", "QW", "CA0340000")),
+        ("SAC1.*FULL01.Q W.CA0340000", "KEY Q W", "1 to 8", ("SAC1", "FULL01", "Q W", "CA0340000")),
+        ("SAC1.*FULL01.Q W.CA0340000\r\n.NAM/A", "KEY Q W", "1 to 8", ("SAC1", "FULL01", "Q W", "CA0340000")),
         ("SAC1.*FULL01", "KEY is missing", "1 to 8", ("SAC1", "FULL01", "", "")),
         ("SAC1.*FULL01.QW", "ORI is missing", "nine", ("SAC1", "FULL01", "QW", "")),
-        ("SAC1.*FULL01.QW.CA034000.NAM/A", "ORI CA034000", "nine", ("SAC1", "FULL01", "QW", "")),
-        ("SAC1.*FULL01.QW.120340000", "ORI 120340000", "two letters", ("SAC1", "FULL01", "QW", "")),
-        ("SAC1.*FULL01.QW.NAM/A", "ORI NAM/A", "nine", ("SAC1", "FULL01", "QW", "")),
+        ("SAC1.*FULL01.QW.CA034000.NAM/A", "ORI CA034000", "nine", ("SAC1", "FULL01", "QW", "CA034000")),
+        ("SAC1.*FULL01.QW.120340000", "ORI 120340000", "two letters", ("SAC1", "FULL01", "QW", "120340000")),
+        ("SAC1.*FULL01.QW.NAM/A", "ORI NAM/A", "nine", ("SAC1", "FULL01", "QW", "NAM/A")),
     ],
 )
-def test_a_malformed_header_is_named_and_the_rest_is_kept(
+def test_a_malformed_header_is_named_and_kept_as_sent(
     sent: str, part: str, accepted: str, partial: tuple[str, ...] | None
 ) -> None:
-    with pytest.raises(ProtocolError) as caught:
-        parse(sent)
-    assert caught.value.reason.startswith(part)
-    assert accepted in caught.value.reason
-    read = caught.value.partial
+    fault = refused(sent)
+    assert fault.reason.startswith(part)
+    assert accepted in fault.reason
+    read = fault.partial
     assert (read and (read.header, read.oif, read.key, read.ori)) == partial
+
+
+@pytest.mark.parametrize(
+    ("sent", "first"),
+    [
+        ("SA1.*FULL01.QW.CA0340000.NAM/X", "SA1.*FULL01.QW.CA0340000.CLETS.ERROR"),
+        ("sac1000001.*Full0.qw.CA0340000", "sac1000001.*Full0.QW.CA0340000.CLETS.ERROR"),
+        ("SAC1000001.*FULL01.Q W.CA0340000", "SAC1000001.*FULL01.Q W.CA0340000.CLETS.ERROR"),
+        ("SAC1000001.FULL01.QW.CA0340000", "SAC1000001.*FULL01.QW.CA0340000.CLETS.ERROR"),
+    ],
+)
+def test_the_first_line_of_the_error_repeats_a_malformed_part_in_its_place(sent: str, first: str) -> None:
+    context = ReplyContext.from_message(refused(sent).partial)
+    assert first_line(context, Reply("CLETS", Kind.ERROR)) == first
+
+
+@pytest.mark.parametrize(
+    ("sent", "parts"),
+    [
+        ("", ("header", "oif", "key", "ori")),
+        ("SA1.*FULL0.#1.Q W.CA", ("header", "oif", "taf", "key", "ori")),
+        ("SA1.*FULL01.QW.CA034000", ("header", "ori")),
+    ],
+)
+def test_a_malformed_header_names_every_fault_at_once(sent: str, parts: tuple[str, ...]) -> None:
+    fault = refused(sent)
+    assert fault.parts == parts
+    assert [reason.split()[0].lower() for reason in fault.reason.split("; ")] == list(parts)
+
+
+def test_parts_that_are_good_but_wrongly_parted_are_said_to_be() -> None:
+    fault = refused("WANT:CA0340000\r\nSAC1:*FULL01", OTHER)
+    assert "':' must part taf, key, ori, header, oif" in fault.reason
+    assert fault.partial == Message("SAC1", "FULL01", "QW", "CA0340000")
+
+
+def test_a_payload_of_the_maximum_parses_and_a_longer_one_is_refused() -> None:
+    longest = f"{HEAD}.NAM/".ljust(16_384, "A")
+    assert parse(longest) == parse(longest.encode())
+    for payload in (longest + "A", longest.encode() + b"A"):
+        fault = refused(payload)
+        assert "AT MOST 16384 BYTES" in fault.reason
+        assert fault.parts == ("frame",)
+        assert fault.partial == Message("SAC1000001", "FULL01", "QW", "CA0340000")
 
 
 MALFORMED = [

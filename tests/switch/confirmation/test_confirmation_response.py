@@ -121,3 +121,25 @@ def test_an_answer_for_a_pooled_terminal_goes_to_the_attended_one_of_its_agency(
 def test_an_answer_names_one_requester(farm: Any) -> None:
     assert "ADDRESS MISSING" in answer(farm, "YR RTY/WP CON/Y OCA/26-1001")
     assert "ADDRESS TOOMANY" in answer(farm, CONFIRMED.replace("CA0190000", "CA0190000.CA0349400"))
+
+
+BARE = WANTED.replace(" FCN/1862600100001", "")
+
+
+@pytest.mark.parametrize(
+    ("given", "left"), [("", []), (" FCN/1862600100002", ["hit confirmation 26-1001 of CA0340000 overdue"])]
+)
+def test_a_final_answer_closes_only_what_it_fits_itself(farm: Any, given: str, left: list[str]) -> None:
+    for asked in (BARE, WANTED, BARE):
+        farm.send(asked)
+    assert "CLETS.ACK" in answer(farm, f"{CONFIRMED}{given}")
+    assert farm.pass_seconds(600) == left
+    assert ("NOREQUEST" in answer(farm, f"{CONFIRMED} FCN/1862600100001")) is (not left)
+
+
+def test_an_answer_about_somebody_else_is_refused(farm: Any) -> None:
+    farm.send(WANTED)
+    reply = answer(farm, f"{CONFIRMED} NAM/EXAMPLE,EDNA").replace("\r\n    ", "")
+    assert "OCA NOREQUEST" in reply
+    assert "NAM/EXAMPLE,EDGAR" in reply
+    assert "CLETS.ACK" in answer(farm)

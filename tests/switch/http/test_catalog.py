@@ -71,3 +71,9 @@ async def test_a_key_works_from_its_first_day_and_no_longer_on_its_last(day: dat
 async def test_a_day_that_is_none_is_refused(resting: httpx.AsyncClient, on: str) -> None:
     answer = await resting.get("/catalog", params={"on": on})
     assert (answer.status_code, answer.json()["field"]) == (422, "on")
+
+
+async def test_hit_confirmation_says_which_fields_it_requires(resting: httpx.AsyncClient) -> None:
+    keys = (await resting.get("/catalog")).json()["keys"]
+    required = {key["key"]: [item["code"] for item in key["fields"] if item["required"]] for key in keys}
+    assert required == {"YQ": ["RTY", "RNO", "PRI", "OCA"], "YR": ["RTY", "CON", "OCA"]}

@@ -75,3 +75,10 @@ async def test_a_move_that_is_not_possible_is_refused(
     assert answer.json()["field"] == field
     assert answer.json()["accepted"]
     assert (await resting.get("/clock")).json()["now"] == "2026-07-01T12:00:00-07:00"
+
+
+async def test_what_fired_says_once_that_a_request_is_overdue(client: httpx.AsyncClient) -> None:
+    asked = "SAC1000001.*FULL01.YQ.CA0340000.CA0190000.RTY/WP.RNO/1.PRI/U.OCA/26-1.NAM/DOE,JOHN"
+    await client.post("/messages", content=asked)
+    (fired,) = (await client.post("/clock/advance", json={"seconds": 600})).json()["fired"]
+    assert fired["what"] == "hit confirmation 26-1 of CA0190000 overdue"

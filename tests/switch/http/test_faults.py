@@ -55,3 +55,11 @@ async def test_a_fault_that_is_not_understood_is_refused(
 ) -> None:
     answer = await resting.post("/faults", json=body)
     assert (answer.status_code, answer.json()["field"]) == (422, field)
+
+
+async def test_a_fault_that_would_strike_nothing_is_refused(resting: httpx.AsyncClient) -> None:
+    answer = await resting.post("/faults", json={"match": {"source": "NOSUCH", "key": "ZZ"}, "effect": {"down": True}})
+    source, key = answer.json()["errors"]
+    assert (answer.status_code, source["field"], key["field"]) == (422, "match.source", "match.key")
+    assert {"NCIC", "WPS"} <= set(source["accepted"])
+    assert {"QW", "TQW", "YQ"} <= set(key["accepted"])

@@ -123,3 +123,7 @@ async def test_expectations_that_are_not_understood_are_refused(
 ) -> None:
     answer = await client.post("/journal/verify", json=criteria)
     assert (answer.status_code, answer.json()["field"]) == (422, field)
+
+
+async def test_a_terminal_that_is_not_there_has_no_entries(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/journal", params={"terminal": "NONE"})).json()["entries"] == []

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from shared.store.connection import StoreError
 from switch.http.app import make_app
 from switch.http.edge import BODY_LIMIT_BYTES
+from switch.http.values import KINDS
 
 pytestmark = pytest.mark.anyio
 
@@ -133,3 +134,49 @@ async def test_the_token_opens_and_health_needs_none(guarded: FastAPI, scheme: s
         clock = await client.get("/clock", headers={"Authorization": f"{scheme} open sesame"})
         health = await client.get("/health")
     assert (clock.status_code, health.status_code) == (200, 200)
+
+
+ORI_WORDS, BODY = "two letters, then seven letters or digits", {"mnemonic": "TST1", "ori": "CA0340000"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "field", "accepted"),
+    [
+        ("POST", "/terminals", {"mnemonic": "TST1"}, "ori", ORI_WORDS),
+        ("POST", "/terminals", BODY | {"mnemonic": "X"}, "mnemonic", "four letters or digits"),
+        ("POST", "/terminals", BODY | {"attended": "so"}, "attended", "true or false"),
+        ("POST", "/terminals", BODY | {"allow": [1]}, "allow.0", "a text"),
+        ("POST", "/terminals", BODY | {"a": 1}, "a", ["mnemonic", "ori", "attended", "pooled", "allow", "deny"]),
+        ("POST", "/operators", {"oif": "X"}, "oif", "six letters or digits"),
+        ("POST", "/operators", {"oif": "TEST01", "access": "x"}, "access", ["full", "inquiry"]),
+        ("PUT", "/agencies/CA0340000", {"number": 1000}, "number", "a whole number from 0 to 999"),
+        ("PUT", "/agencies/CA0340000", {"after_seconds": True}, "after_seconds", "a whole number from 0 to 31536000"),
+        ("PUT", "/agencies/CA0340000", {"name": "A" * 61}, "name", "a text of at most 60 characters"),
+        ("POST", "/clock/advance", {}, "seconds", "a number from 0 to 3155760000"),
+        ("POST", "/clock/advance", {"seconds": True}, "seconds", "a number from 0 to 3155760000"),
+        ("PUT", "/clock", {"mode": "fast"}, "mode", ["real", "frozen"]),
+        ("PUT", "/clock", {"now": 1}, "now", "an ISO time; without offset it is California's"),
+        ("POST", "/journal/verify", {"kind": "x"}, "kind", KINDS),
+        ("POST", "/journal/verify", {"count": {"min": "1"}}, "count.min", "a whole number from 0 on"),
+        ("POST", "/journal/verify", {"count": {"max": 0, "min": 1}}, "count", "a max that is not less than min"),
+        ("GET", "/journal?kind=x", None, "kind", KINDS),
+        ("GET", "/journal?limit=0", None, "limit", "a whole number from 1 to 1000"),
+        ("GET", "/journal?limit=x", None, "limit", "a whole number from 1 to 1000"),
+        ("GET", "/terminals/SAC1/messages?colour=x", None, "colour", ["after", "wait", "limit"]),
+        ("DELETE", "/faults/first", None, "number", "a whole number"),
+        ("POST", "/wps/records", {"ori": "CA0340000", "type": "x"}, "fields",
+         "an object"),
+        ("POST", "/faults", {"match": {"key": "QW"}, "effect": {"zap": True}}, "effect.zap", ["down"]),
+        ("POST", "/faults", {"match": {"key": "QW"}, "effect": {"down": False}}, "effect.down", "true"),
+        ("POST", "/faults", {"match": {}, "effect": {"down": True}}, "match", "a source, a key, or both"),
+        ("GET", "/wps/records/1", None, "number", "the number given when the record was entered (13 digits)"),
+    ],
+    ids=str,
+)  # fmt: skip
+async def test_a_fault_says_what_is_accepted_instead(
+    resting: httpx.AsyncClient, method: str, path: str, body: Any, field: str, accepted: object
+) -> None:
+    content = (await resting.request(method, path, json=body)).json()
+    (found,) = content["errors"]
+    assert (found["field"], found["accepted"]) == (field, accepted)
+    assert found["detail"] != accepted

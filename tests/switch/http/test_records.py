@@ -169,3 +169,12 @@ async def test_an_unknown_field_names_the_known_ones(resting: httpx.AsyncClient)
 async def test_an_unknown_database_is_404(resting: httpx.AsyncClient, method: str, path: str) -> None:
     answer = await resting.request(method, f"/nosuch/records{path}", json={})
     assert (answer.status_code, answer.json()["field"]) == (404, "database")
+
+
+async def test_the_faults_of_an_entry_say_what_is_accepted(resting: httpx.AsyncClient, wanted: dict[str, Any]) -> None:
+    fields = {code: value for code, value in wanted.items() if code != "OCA"} | {"SEX": "Q", "ZZZ": "1"}
+    body = {"ori": "CA0340000", "type": "wanted_person", "fields": fields}
+    found = {fault["field"]: fault for fault in (await resting.post("/wps/records", json=body)).json()["errors"]}
+    assert {"NAM", "OCA"} <= set(found["ZZZ"]["accepted"])
+    assert not found["OCA"]["accepted"].startswith("REQUIRED")
+    assert found["SEX"]["accepted"] == found["SEX"]["text"]

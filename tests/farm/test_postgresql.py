@@ -1,0 +1,75 @@
+"""A whole farm on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from tests.cases.farm import FarmProcess, refused
+from tests.cases.terminals import Came
+from tests.farm.killing import ENOUGH, fcn_of, killed_while_entering
+from tests.farm.line import Line, typed
+
+COMPLETE = "RAC/W HGT/511 WGT/180 HAI/BRO OFF/2202 DOW/20260105 TYP/F ENT/1"
+WARRANT = f"EW NAM/ELEPHANT,ELLA SEX/F DOB/19810203 {COMPLETE} WNO/W-P1 OCA/26-P1"
+ELLA = "QW NAM/ELEPHANT,ELLA SEX/F DOB/19810203"
+
+
+@pytest.fixture(scope="module")
+def url(postgresql_url: str) -> Iterator[str]:
+    """An empty database of its own: a farm's schema has a fixed name."""
+    name = f"cjfarm_test_{os.getpid()}"
+    server = create_engine(make_url(postgresql_url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield make_url(postgresql_url).set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    server.dispose()
+
+
+def said(farm: FarmProcess, what: str, count: int, terminal: str = "SAC1") -> list[Came]:
+    """What is answered to what somebody types."""
+    with Line(farm) as line:
+        line.send(typed(terminal, what))
+        return line.take(count)
+
+
+def kinds(arrived: list[Came]) -> list[tuple[str, str]]:
+    return [(one.source, one.kind) for one in arrived]
+
+
+def test_a_farm_on_postgresql_answers_and_keeps_everything(url: str, tmp_path: Path) -> None:
+    with FarmProcess(tmp_path, "--database-url", url) as farm:
+        entered = said(farm, WARRANT, 2)
+        assert kinds(entered) == [("WPS", "ACK"), ("NCIC", "ACK")]
+        assert kinds(said(farm, ELLA, 2, "CHP1")) == [("WPS", "HIT"), ("NCIC", "HIT")]
+        assert kinds(said(farm, "QV LIC/0QGA397", 1, "CHP1")) == [("SVS", "NEAR")]
+        assert kinds(said(farm, "LW FCN/" + fcn_of(entered[0]), 2, "LAX1")) == [("WPS", "ACK"), ("NCIC", "ACK")]
+        journal = farm.ask("GET", "/journal", limit=1000)
+
+    with FarmProcess(tmp_path, "--database-url", url) as farm:
+        assert farm.ask("GET", "/journal", limit=1000) == journal
+        found, _ = said(farm, ELLA, 2, "CHP1")
+        assert "LOCATED" in found.text
+        assert fcn_of(found) == fcn_of(entered[0])
+        acknowledged = killed_while_entering(farm)
+
+    with FarmProcess(tmp_path, "--database-url", url) as farm, Line(farm) as line:
+        assert len(acknowledged) >= ENOUGH
+        for fcn in acknowledged:
+            line.send(typed("CHP1", f"QV FCN/{fcn}"))
+            assert fcn_of(line.receive()) == fcn
+        (locate,) = line.all_there("SAC1")
+        assert "LOCATE PLACED BY CA0190000" in locate.text
+
+
+def test_a_database_that_another_farm_uses_is_not_used(url: str, tmp_path: Path) -> None:
+    with FarmProcess(tmp_path, "--database-url", url):
+        ended = refused(tmp_path / "elsewhere", "--database-url", url)
+    assert ended.returncode == 2
+    assert "another farm uses the database: stop it, or use another --database-url" in ended.stderr
