@@ -333,7 +333,7 @@ class Switch:
             self._hand(device, entry)
 
     def hang_up(self, device: Device, unsent: list[Entry]) -> None:
-        """A line connection is gone; what it could not send goes to the terminal's others, or waits for the next one."""
+        """A line connection is gone; what it could not send goes to another or waits for the next one."""
         self.journal.requeue(unsent)
         for listening in self.listeners.values():
             if device in listening:

@@ -22,6 +22,8 @@ UNREAD_LIMIT_BYTES = 1_048_576
 """What may wait in a connection's buffer for a client that does not read."""
 UNREAD_LIMIT_SECONDS = 2.0
 """How long a client may leave so much unread before its connection is closed."""
+UNANSWERED_LIMIT = 256
+"""Messages of one connection that may be on their way; while there are more, no further ones are read."""
 STOP_SECONDS = 0.5
 """How long clients may take for what is on its way when the farm stops."""
 LINGER_SECONDS = 0.1
@@ -156,9 +158,15 @@ class LineConnection(asyncio.Protocol):
     def _take(self, payload: bytes) -> None:
         self._broken = 0
         self._waiting += 1
+        if self._waiting == UNANSWERED_LIMIT and self._transport is not None:
+            self._transport.pause_reading()
 
         def step() -> None:
-            exchange = self._runner.world.switch.receive(payload, self)
+            try:
+                exchange = self._runner.world.switch.receive(payload, self)
+            except Exception:
+                self._waiting -= 1
+                raise
             exchange.done = self._answered
             self._listen(exchange)
 
@@ -166,6 +174,8 @@ class LineConnection(asyncio.Protocol):
 
     def _answered(self) -> None:
         self._waiting -= 1
+        if self._waiting == UNANSWERED_LIMIT // 2 and self.open and self._transport is not None:
+            self._transport.resume_reading()
         self._end_when_answered()
 
     def _listen(self, exchange: Exchange) -> None:
