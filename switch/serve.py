@@ -28,6 +28,8 @@ from switch.settings import load_configuration
 log = logging.getLogger(__name__)
 
 STOP_SECONDS = 1
+IDLE_SECONDS = 120
+"""How long an HTTP connection may be idle: clients that keep theirs must not find it closed between two tests."""
 EXAMPLE = "try: ./farm send 'QW NAM/DOE,JOHN SEX/M DOB/19800215'"
 
 
@@ -124,6 +126,7 @@ def _http_config(app: FastAPI) -> uvicorn.Config:
         proxy_headers=False,
         lifespan="off",
         timeout_graceful_shutdown=STOP_SECONDS,
+        timeout_keep_alive=IDLE_SECONDS,
         ws="none",
         http="httptools",
     )
