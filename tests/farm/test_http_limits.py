@@ -24,7 +24,7 @@ oif = "ZEDOP1"
 access = "full"
 """
 BROKEN = '[[terminals]]\nmnemonic = "TOOLONG"\nori = "CA0340000"\n\n[limits]\nanswer_seconds = -1\n'
-INQUIRY = "NAM/DOE,JOHN.SEX/M"
+INQUIRY = "OCA/TEST-0101"
 PATHS = ("/ready", "/metrics", "/docs", "/openapi.json", "/catalog", "/journal", "/terminals/SAC1/messages", "/nowhere")
 
 

@@ -47,14 +47,14 @@ def test_a_farm_on_postgresql_answers_and_keeps_everything(url: str, tmp_path: P
     with FarmProcess(tmp_path, "--database-url", url) as farm:
         entered = said(farm, WARRANT, 2)
         assert kinds(entered) == [("WPS", "ACK"), ("NCIC", "ACK")]
-        assert kinds(said(farm, ELLA, 2, "CHP1")) == [("WPS", "HIT"), ("NCIC", "HIT")]
+        assert kinds(said(farm, ELLA, 3, "CHP1")) == [("WPS", "HIT"), ("CARPOS", "NONE"), ("NCIC", "HIT")]
         assert kinds(said(farm, "QV LIC/0QGA397", 1, "CHP1")) == [("SVS", "NEAR")]
         assert kinds(said(farm, "LW FCN/" + fcn_of(entered[0]), 2, "LAX1")) == [("WPS", "ACK"), ("NCIC", "ACK")]
         journal = farm.ask("GET", "/journal", limit=1000)
 
     with FarmProcess(tmp_path, "--database-url", url) as farm:
         assert farm.ask("GET", "/journal", limit=1000) == journal
-        found, _ = said(farm, ELLA, 2, "CHP1")
+        found, *_ = said(farm, ELLA, 3, "CHP1")
         assert "LOCATED" in found.text
         assert fcn_of(found) == fcn_of(entered[0])
         acknowledged = killed_while_entering(farm)
