@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from time import perf_counter
 from typing import Protocol
@@ -22,7 +23,7 @@ class Work(Protocol):
         """Take note of an answer, with when its message was sent and when it was complete."""
 
 
-class Peer(asyncio.Protocol):
+class Peer(asyncio.Protocol, ABC):
     """One connection.
 
     Attributes:
@@ -57,9 +58,9 @@ class Peer(asyncio.Protocol):
         self._began = perf_counter()
         self._transport.write(message)
 
+    @abstractmethod
     def written(self, rest: bytes, replies: int) -> bytes:
         """A message as it goes over this kind of connection."""
-        raise NotImplementedError
 
     def complete(self, answer: bytes) -> None:
         """An answer has come whole."""

@@ -36,6 +36,7 @@ class ServiceProcess:
         token: str | None = None,
         options: Sequence[str] = (),
         command: Sequence[str] = (),
+        database_url: str | None = None,
     ) -> None:
         """Nothing is started yet.
 
@@ -45,11 +46,13 @@ class ServiceProcess:
             token: what requests to it must bear.
             options: further options of the ``serve`` command, such as ``--log-level``.
             command: what to start instead of the ``serve`` command.
+            database_url: where it keeps its data instead of files in the folder.
         """
         address = ("--host", "127.0.0.1", "--port", "0")
         served = (sys.executable, "-m", "cjfarm", "serve", name, *address, "--data", str(data), *options)
         self.name, self._command = name, tuple(command) or served
-        self._token = token
+        # Through the environment, where no other user of the machine reads them.
+        self._secrets = {"CJFARM_TOKEN": token, "CJFARM_DATABASE_URL": database_url}
         self._address = ""
         self._process: Process | None = None
         self._watching: asyncio.Task[None] | None = None
@@ -81,7 +84,7 @@ class ServiceProcess:
         await self._end()
 
     async def _launch(self) -> None:
-        environment = {**os.environ, WITH_PARENT: "1", **({"CJFARM_TOKEN": self._token} if self._token else {})}
+        environment = {**os.environ, WITH_PARENT: "1", **{k: v for k, v in self._secrets.items() if v}}
         # A session of its own: Ctrl-C reaches the switch alone, which then ends its databases in order.
         self._process = await asyncio.create_subprocess_exec(
             *self._command, stdin=PIPE, stdout=PIPE, env=environment, start_new_session=True
@@ -138,14 +141,18 @@ class ServiceProcess:
 
 
 async def start_services(
-    names: Iterable[str], data: Path, token: str | None = None, options: Sequence[str] = ()
+    names: Iterable[str],
+    data: Path,
+    token: str | None = None,
+    options: Sequence[str] = (),
+    database_url: str | None = None,
 ) -> dict[str, ServiceProcess]:
     """Start databases, all at once; gives their processes by name.
 
     Raises:
         ServiceFailed: one of them does not come up; none of them runs then.
     """
-    processes = {name: ServiceProcess(name, data, token, options) for name in names}
+    processes = {name: ServiceProcess(name, data, token, options, database_url=database_url) for name in names}
     results = await asyncio.gather(*(process.start() for process in processes.values()), return_exceptions=True)
     failures = [result for result in results if isinstance(result, BaseException)]
     if failures:

@@ -66,7 +66,9 @@ def listen(host: str, port: int, option: str) -> socket.socket:
 
 async def _serve(options: FarmOptions, listener: socket.socket) -> None:
     databases = discover()
-    processes = await start_services(databases, options.data, options.token) if options.separate else {}
+    url = options.database_url
+    asked = start_services(databases, options.data, options.token, database_url=url) if options.separate else None
+    processes = await asked if asked is not None else {}
     addresses: dict[str, Address] = {name: process.address for name, process in processes.items()}
     addresses |= {name: partial(str, url) for name, url in options.remotes}
     try:

@@ -11,10 +11,10 @@ import click
 from cjfarm.commands.errors import refusing
 from cjfarm.commands.examples import examples
 from cjfarm.commands.farm_options import (
-    DATA,
     FARM,
     LOG_LEVEL,
     REMOTES,
+    STORING,
     farm_options,
     option,
     require_token,
@@ -25,6 +25,7 @@ from cjfarm.commands.up import start
 from cjfarm.commands.values import PORT
 from services import discover
 from shared.spec import Database
+from shared.store.connection import StoreError
 from shared.web.serve import CannotServe, serve_service
 
 _HOST = option("--host", "Address to serve on.", default="127.0.0.1", show_default=True)
@@ -62,13 +63,13 @@ def service_command(database: Database) -> click.Command:
         help=f"Start {database.title} as its own process.",
         epilog=examples(f"cjfarm serve {database.name} --port 8501 --data var"),
     )
-    @with_options(_HOST, _PORT, DATA, LOG_LEVEL)
-    def start_service(log_level: str, host: str, port: int, data: Path) -> None:
+    @with_options(_HOST, _PORT, *STORING, LOG_LEVEL)
+    def start_service(log_level: str, host: str, port: int, data: Path, database_url: str | None) -> None:
         log_to_stderr(log_level)
         token = os.environ.get("CJFARM_TOKEN") or None
         require_token(host, token)
-        with refusing(CannotServe):
-            serve_service(database, host, port, data, token)
+        with refusing(CannotServe, StoreError):
+            serve_service(database, host, port, data, token, database_url)
 
     return start_service
 
