@@ -65,7 +65,7 @@ class Runner:
         self._loop = asyncio.get_running_loop()
         self._waiting: list[Job] = []
         self._done: list[Job] = []
-        self._busy = self._commit_planned = self._closed = self._unsettled = False
+        self._busy = self._commit_planned = self._unsettled = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"world-{world.name}")
         self._tasks: set[asyncio.Task[None]] = set()
         self.mailboxes: dict[str, asyncio.Event] = {}
@@ -96,7 +96,6 @@ class Runner:
         self._ticking.cancel()
         while self._busy or self._waiting or self._commit_planned:
             await asyncio.sleep(0.005)
-        self._closed = True
         self._thread.shutdown()
         self.world.close()
 

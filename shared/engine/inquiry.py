@@ -10,7 +10,7 @@ from typing import Any
 
 from shared.edits import age, fcn, nic
 from shared.engine.envelope import Refused
-from shared.engine.references import COMMON, REFERENCES, read_codes
+from shared.engine.references import COMMON, REFERENCES, read_codes, read_once
 from shared.spec import WORKBOOK, Database, Edit, Fault, Key, Unacceptable, assumed
 
 _SEARCHES = WORKBOOK["C", "E"]
@@ -93,21 +93,13 @@ def read_inquiry(accepted: Accepted, sent: Iterable[tuple[str, str]], today: dat
                 faults.append(Fault(code, "UNKNOWN", text, _FORM))
             continue
         try:
-            values[code] = _read(values, code, edit, text)
+            values[code] = read_once(values, code, edit, text)
         except Unacceptable as fault:
             faults.append(Fault(code, fault.fault, fault.reason, _FORM))
     faults += _combination_faults(accepted, values, {fault.field for fault in faults}, today)
     if faults:
         raise Refused(*faults)
     return _inquiry(accepted, values)
-
-
-def _read(values: Mapping[str, Any], code: str, edit: Edit[Any], text: str) -> Any:
-    if code in values:
-        raise Unacceptable("REPEATED", "MAY APPEAR ONLY ONCE")
-    if not text:
-        raise Unacceptable("EMPTY", f"HAS NO VALUE: {edit.accepts}")
-    return edit.read(text)
 
 
 def _combination_faults(accepted: Accepted, values: Mapping[str, Any], refused: set[str], today: date) -> list[Fault]:

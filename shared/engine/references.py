@@ -29,15 +29,20 @@ def read_codes(edits: Mapping[str, Edit[Any]], sent: Iterable[tuple[str, str]]) 
         if edit is None:
             continue
         try:
-            values[code] = _read(values, code, edit, written)
+            values[code] = edit.write(read_once(values, code, edit, written))
         except Unacceptable as fault:
             faults.append(Fault(code, fault.fault, fault.reason, _FORM))
     return values, faults
 
 
-def _read(values: Mapping[str, str], code: str, edit: Edit[Any], written: str) -> str:
+def read_once(values: Mapping[str, object], code: str, edit: Edit[Any], written: str) -> Any:
+    """The value of a code that may be sent only once; ``values`` holds what was sent before.
+
+    Raises:
+        Unacceptable: it was sent before, is empty, or breaks its edit.
+    """
     if code in values:
         raise Unacceptable("REPEATED", "MAY APPEAR ONLY ONCE")
     if not written:
         raise Unacceptable("EMPTY", f"HAS NO VALUE: {edit.accepts}")
-    return edit.write(edit.read(written))
+    return edit.read(written)
