@@ -6,7 +6,7 @@ TEST. Dates follow the reference date. They are entered on days on which the pop
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -49,7 +49,10 @@ THEMES: tuple[tuple[str, Theme], ...] = (
 )
 """What the test records are grouped by, in the order of the page that lists them."""
 
-_FIRST_HOUR = 8
+_BEGIN = timedelta(hours=8)
+_THEME = timedelta(minutes=40)
+_ENTRY = timedelta(seconds=30)
+"""The time of day at which themes begin, and what each theme and each of its entries takes of it."""
 
 
 def themes() -> tuple[tuple[str, Theme], ...]:
@@ -64,14 +67,14 @@ def curated(day: date) -> tuple[Entry, ...]:
 
 def by_theme(day: date) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     """The test records for a reference date, theme by theme."""
-    return tuple(
-        (title, tuple(_timed(entry, _FIRST_HOUR + place, minute) for minute, entry in enumerate(theme(day))))
-        for place, (title, theme) in enumerate(themes())
-    )
+    return tuple((title, _placed(theme(day), place)) for place, (title, theme) in enumerate(themes()))
 
 
-def _timed(entry: Entry, hour: int, minute: int) -> Entry:
+def _placed(entries: Iterable[Entry], place: int) -> tuple[Entry, ...]:
+    return tuple(_timed(entry, _BEGIN + place * _THEME + number * _ENTRY) for number, entry in enumerate(entries))
+
+
+def _timed(entry: Entry, shift: timedelta) -> Entry:
     """The entry with a time of day: themes settle only the day."""
-    shift = timedelta(hours=hour, minutes=minute)
     then = tuple(replace(step, at=step.at + shift) for step in entry.then)
     return replace(entry, at=entry.at + shift, then=then)
