@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from shared.engine import Refused, reject
 from shared.spec import WORKBOOK, Fault, assumed
 from shared.wire import Kind, Message, Reply
 from switch.confirmation.codes import FINAL, Answer, answer_code
 from switch.confirmation.forms import RESPONSE_FORM, read
-from switch.confirmation.hit_request import IDENTIFYING, NO_TIMER, HitRequest, State, agree
+from switch.confirmation.hit_request import IDENTIFYING, NO_TIMER, OVERDUE, HitRequest, State, agree
 from switch.confirmation.store import RequestStore
 from switch.confirmation.words import MEANING, lines_of
 from switch.core import SWITCH, Switch
@@ -43,8 +44,9 @@ class Responses:
     def answer(self, request: HitRequest, values: Mapping[str, str]) -> None:
         """Bring the answer to one request to the terminal that asked, and note it on every request for the same hit."""
         answer = answer_code.read(values["CON"])
+        hours = int(values.get("HRS", "0")) if answer is Answer.IN_PROCESS else 0
         for other in self._of_same_hit(request, values):
-            self._note(other, answer)
+            self._note(other, answer, hours)
         reply = Reply(
             SWITCH,
             Kind.MESSAGE,
@@ -80,14 +82,20 @@ class Responses:
         asked = dict(request.fields)
         return [other for other, held in others if agree(asked, held) and agree(answer, held)]
 
-    def _note(self, request: HitRequest, answer: Answer) -> None:
+    def _note(self, request: HitRequest, answer: Answer, hours: int) -> None:
+        """Note an answer; one that is in process gives its owner a new deadline, in hours from now."""
         self._switch.timers.remove(request.overdue_timer)
         if answer in FINAL:
             self._switch.timers.remove(request.simulate_timer)
-            request = replace(request, state=State.CLOSED, simulate_timer=NO_TIMER)
-        else:
-            request = replace(request, state=State.IN_PROCESS)
-        self._store.put(replace(request, overdue_timer=NO_TIMER))
+            closed = replace(request, state=State.CLOSED, simulate_timer=NO_TIMER, overdue_timer=NO_TIMER)
+            self._store.put(closed)
+            return
+        overdue = NO_TIMER
+        if hours:
+            due = self._switch.clock.now() + timedelta(hours=hours)
+            overdue = self._switch.timers.add(due, OVERDUE, {"request": request.id})
+            request = replace(request, seconds=hours * 3600)
+        self._store.put(replace(request, state=State.IN_PROCESS, overdue_timer=overdue))
 
 
 def _reference(values: Mapping[str, str]) -> str:

@@ -38,7 +38,7 @@ class Confirmation:
 
     def _overdue(self, timer: Timer) -> str:
         request = self._store.get(timer.subject["request"])
-        if request is None or request.state is not State.OPEN:
+        if request is None or request.state not in (State.OPEN, State.IN_PROCESS):
             return ""
         self._store.put(replace(request, state=State.OVERDUE, overdue_timer=NO_TIMER))
         self._switch.unsolicited(request.terminal, request.context(), _overdue_notice(request))
@@ -47,7 +47,8 @@ class Confirmation:
 
 def _overdue_notice(request: HitRequest) -> Reply:
     repeated = tuple((code, request.value(code)) for code in ("RTY", "RNO", "OCA"))
-    late = f"NO ANSWER FROM {request.owner} WITHIN {duration(request.seconds)}"
+    missing = "NO FINAL ANSWER" if request.state is State.IN_PROCESS else "NO ANSWER"
+    late = f"{missing} FROM {request.owner} WITHIN {duration(request.seconds)}"
     return Reply(
         SWITCH,
         Kind.NOTICE,

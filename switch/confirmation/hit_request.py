@@ -39,7 +39,7 @@ class HitRequest:
         header: header of the message that asked.
         oif: operator of the message that asked.
         side: LIVE or TEST.
-        seconds: how long the owner has to answer.
+        seconds: how long the owner has to answer, or to answer finally once it is in process.
         fields: code and value pairs of the request.
         state: how far it has come.
         overdue_timer: the timer that reports it overdue, while that is set.

@@ -47,9 +47,18 @@ def test_an_answer_that_decides_nothing_leaves_room_for_a_final_one_and_stops_th
 ) -> None:
     farm.send(WANTED)
     assert "CLETS.ACK" in answer(farm, CONFIRMED.replace("CON/Y", given))
-    assert farm.pass_seconds(7200) == []
+    assert farm.pass_seconds(7199) == []
     assert "CLETS.ACK" in answer(farm)
+    assert farm.pass_seconds(7200) == []
     assert len(farm.unsolicited("LAX1")) == 2
+
+
+def test_an_answer_in_process_is_overdue_when_the_hours_that_it_gave_are_over(farm: Any) -> None:
+    farm.send(WANTED)
+    answer(farm, CONFIRMED.replace("CON/Y", "CON/P HRS/2"))
+    assert farm.pass_seconds(7200) == ["hit confirmation 26-1001 of CA0340000 overdue"]
+    assert "NO FINAL ANSWER FROM CA0340000 WITHIN 2 HOURS" in farm.unsolicited("LAX1")[-1]
+    assert "CLETS.ACK" in answer(farm)
 
 
 def test_an_answer_in_process_says_in_how_many_hours(farm: Any) -> None:
