@@ -98,10 +98,10 @@ class FarmAddress:
 
     def _request(self, method: str, path: tuple[str, ...], query: Mapping[str, object], body: object) -> Request:
         require_url(self.url)
-        asked = {name: value for name, value in query.items() if value is not None}
+        asked = {name: _query_value(value) for name, value in query.items() if value is not None}
         url = "/".join((self.url.rstrip("/"), *(quote(part, safe="") for part in path)))
         data, content_type = _encoded(body)
-        request = Request(f"{url}?{urlencode(asked)}" if asked else url, data, method=method)
+        request = Request(f"{url}?{urlencode(asked, doseq=True)}" if asked else url, data, method=method)
         for name, value in self._headers(content_type):
             request.add_header(name, value)
         return request
@@ -157,6 +157,10 @@ def _fault_texts(fault: dict[str, Any], said: str) -> Iterator[str]:
     accepted = fault.get("accepted")
     if accepted:
         yield f"accepted: {', '.join(map(str, accepted)) if isinstance(accepted, list) else accepted}"
+
+
+def _query_value(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _encoded(body: object) -> tuple[bytes | None, str | None]:

@@ -27,6 +27,7 @@ from shared.wire import (
 )
 from shared.world import Clock
 from switch.authorise import Denied, authorise, authorise_key, denied
+from switch.bounds import Bounds
 from switch.directory import Directory
 from switch.exchange import NOWHERE, Device, Exchange
 from switch.faults import Faults
@@ -87,7 +88,8 @@ class Switch:
     ) -> None:
         self.world, self.connection, self.clock = world, connection, clock
         self.destinations, self.routes, self.policy = destinations, routes, policy
-        self.journal = Journal(connection, repeatable)
+        limits = policy.limits
+        self.journal = Journal(connection, repeatable, Bounds(limits.journal_entries, limits.journal_days))
         self.directory = Directory(connection)
         self.faults = Faults(connection)
         self.timers = Timers(connection)

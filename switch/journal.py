@@ -6,19 +6,20 @@ written together just before the transaction ends.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal_column, select
+from sqlalchemy import bindparam, func, literal_column, select
 
 from shared.store.connection import Connection
 from shared.wire import Reply, ReplyContext, records_json
 from shared.wire.message import Message
-from shared.world import from_milliseconds, in_zone, milliseconds
+from shared.world import from_milliseconds, milliseconds
+from switch.bounds import UNBOUNDED, Bounds, Dropping
+from switch.journal_search import Search, statement_of
 from switch.schema import JOURNAL
 
 IN, OUT = "in", "out"
@@ -94,30 +95,19 @@ _FIELDS = tuple(Entry.__dataclass_fields__)
 _row = attrgetter(*_FIELDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What a reader of the journal looks for; empty parts match everything."""
-
-    terminal: str | None = None
-    key: str | None = None
-    oif: str | None = None
-    ori: str | None = None
-    source: str | None = None
-    kind: str | None = None
-    direction: str | None = None
-    first: datetime | None = None
-    last: datetime | None = None
-    contains: str | None = None
-    cursor: int = 0
-    limit: int = 100
-
-
 class Journal:
     """The journal of one world."""
 
-    def __init__(self, connection: Connection, repeatable: frozenset[str]) -> None:
-        """Open the journal; ``repeatable`` are the codes that replies always show as arrays."""
+    def __init__(self, connection: Connection, repeatable: frozenset[str], bounds: Bounds = UNBOUNDED) -> None:
+        """Open the journal.
+
+        Args:
+            connection: the world's store.
+            repeatable: the codes that replies always show as arrays.
+            bounds: how much it keeps.
+        """
         self._connection, self._repeatable = connection, repeatable
+        self._dropping = Dropping(connection, bounds)
         columns = [JOURNAL.c[name] for name in _FIELDS]
         self._pending: list[Entry] = []
         self._insert = connection.prepare(JOURNAL.insert())
@@ -230,9 +220,14 @@ class Journal:
     def find(self, search: Search) -> list[Entry]:
         """Entries that answer to a search, oldest first, after its cursor."""
         self.flush()
-        statement, values = _statement(search)
+        statement, values = statement_of(search, _FIELDS)
         rows = self._connection.rows(self._connection.prepare(statement), values)
         return [Entry(*row) for row in rows]
+
+    def dropped_since(self, first: datetime | None) -> int:
+        """How many entries it no longer has that a reader of everything from a time on would look for."""
+        self.flush()
+        return self._dropping.since(first)
 
     def mark(self) -> int:
         """Where the gathered entries stand, to come back to with ``forget``."""
@@ -245,9 +240,10 @@ class Journal:
     def flush(self) -> None:
         """Write what was gathered."""
         if self._pending:
-            rows = [_row(entry) for entry in self._pending]
+            rows, at = [_row(entry) for entry in self._pending], self._pending[-1].at
             self._pending.clear()
             self._connection.write_rows(self._insert, _FIELDS, rows)
+            self._dropping.after(self._seq, at)
 
     def _next(self) -> int:
         self._seq += 1
@@ -255,30 +251,3 @@ class Journal:
 
     def _is_pending(self, entry: Entry) -> bool:
         return bool(self._pending) and self._pending[0].seq <= entry.seq
-
-
-def _literally(text: str) -> str:
-    """A text in which nothing stands for anything else in a LIKE with the escape ``!``."""
-    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-
-
-def _statement(search: Search) -> tuple[Select[Any], Mapping[str, Any]]:
-    column = JOURNAL.c
-    parts: list[ColumnElement[bool]] = [column.seq > bindparam("cursor")]
-    values: dict[str, Any] = {"cursor": search.cursor, "most": search.limit}
-    for name in ("terminal", "key", "oif", "ori", "source", "kind", "direction"):
-        wanted = getattr(search, name)
-        if wanted is not None:
-            parts.append(func.upper(column[name]) == bindparam(f"p_{name}"))
-            values[f"p_{name}"] = wanted.upper()
-    if search.first is not None:
-        parts.append(column.at >= bindparam("p_first"))
-        values["p_first"] = milliseconds(in_zone(search.first))
-    if search.last is not None:
-        parts.append(column.at <= bindparam("p_last"))
-        values["p_last"] = milliseconds(in_zone(search.last))
-    if search.contains is not None:
-        parts.append(func.upper(column.text).like(bindparam("p_contains"), escape="!"))
-        values["p_contains"] = f"%{_literally(search.contains.upper())}%"
-    columns = [column[name] for name in _FIELDS]
-    return select(*columns).where(and_(*parts)).order_by(column.seq).limit(bindparam("most")), values

@@ -97,6 +97,12 @@ class Limits(_Model):
         default=300, gt=0, le=300, description="How soon a record that met no answer is sent again."
     )
     line_connections: StrictInt = Field(default=4096, gt=0)
+    journal_entries: StrictInt = Field(
+        default=200_000, ge=100, description="How many entries the journal of a world keeps; the oldest go first."
+    )
+    journal_days: StrictInt = Field(
+        default=1096, gt=0, description="For how many days of the world's clock the journal keeps an entry."
+    )
 
 
 class Configuration(_Model):

@@ -26,13 +26,16 @@ def _filter(name: str, text: str, **settings: Any) -> Callable[[F], F]:
 @click.command(
     epilog=examples(
         "cjfarm journal --terminal SAC1 --key QW",
-        "cjfarm journal --from 2026-03-02T10:00 --contains DOE,JOHN",
+        "cjfarm journal --from 2026-03-02T10:00 --field NAM/DOE,JOHN",
         "cjfarm journal --follow",
     )
 )
+@_filter("id", "Only this message and what was answered to it, such as M0000000005.")
+@_filter("header", "Only messages with this whole header.")
 @_filter("terminal", "Only this terminal's messages.")
 @_filter("key", "Only messages with this key.")
 @_filter("oif", "Only this operator's messages.")
+@_filter("taf", "Only messages with this terminal address.")
 @_filter("ori", "Only this agency's messages.")
 @_filter("source", "Only messages of this database, such as NCIC.")
 @_filter("kind", "Only replies of this kind, such as HIT.")
@@ -40,10 +43,13 @@ def _filter(name: str, text: str, **settings: Any) -> Callable[[F], F]:
 @_filter("from", "Only messages from this time on.", type=MOMENT)
 @_filter("to", "Only messages up to this time.", type=MOMENT)
 @_filter("contains", "Only messages that hold this text.")
+@_filter("field", "Only messages that hold CODE/value; may be given several times.", multiple=True)
+@_filter("device", "Only messages that came from or were delivered to this device.")
+@click.option("--delivered/--undelivered", default=None, help="Only messages that were delivered, or that were not.")
 @click.option("--follow", "-f", is_flag=True, help="Go on showing messages as they come, until Ctrl-C.")
 @AS_JSON
 @asks_farm
-def journal(farm: FarmAddress, follow: bool, as_json: bool, **filters: str | None) -> None:
+def journal(farm: FarmAddress, follow: bool, as_json: bool, **filters: Any) -> None:
     """Show the messages that went in and out, oldest first.
 
     With --json every message is one line of JSON.

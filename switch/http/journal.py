@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, StringConstraints
 
-from switch.http.requests import PAGE_LIMIT, Answer, InWorld, describes, read_model, read_object, read_time
-from switch.http.values import KindName
-from switch.http.verify import Criteria, nearest, verdict
-from switch.journal import Search
+from switch.http.criteria import Window, searched_values
+from switch.http.held import differing_fields
+from switch.http.requests import PAGE_LIMIT, Answer, InWorld, describes, read_model, read_object
+from switch.http.verify import Expectation, verify
+from switch.journal import Entry
+from switch.journal_search import Search
+from switch.runner import Runner
 
 router = APIRouter(prefix="/journal", tags=["journal"])
 
+FieldText = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{2,4}/.+$")]
 
-class JournalPage(BaseModel):
+
+class JournalPage(Window):
     """What is looked for; what is left out matches everything."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    terminal: str | None = Field(default=None, description="The mnemonic.")
-    key: str | None = None
-    oif: str | None = None
-    ori: str | None = None
-    source: str | None = Field(default=None, description="Who answered: a database, or CLETS.")
-    kind: KindName | None = None
-    direction: Literal["in", "out"] | None = None
-    first: str | None = Field(default=None, alias="from", description="An ISO time; without offset California's.")
-    last: str | None = Field(default=None, alias="to", description="An ISO time; without offset California's.")
-    contains: str | None = Field(default=None, description="Part of the text, in capitals or not.")
+    id: Annotated[str, StringConstraints(pattern=r"^[Mm][0-9]{1,18}$")] | None = Field(
+        default=None, description="The id of a message, to see it with all that was answered to it."
+    )
+    delivered: bool | None = None
+    field: list[FieldText] = Field(
+        default=[], description="CODE/value that the message or a record in it must hold; may be repeated."
+    )
     limit: int = Field(default=100, ge=1, le=PAGE_LIMIT)
     cursor: int = Field(default=0, ge=0, le=2**53, description="The `next` of the page before.")
 
@@ -39,25 +40,45 @@ class JournalPage(BaseModel):
         Raises:
             Problem: a time is none.
         """
-        first = None if self.first is None else read_time("from", self.first)
-        last = None if self.last is None else read_time("to", self.last)
-        plain = self.model_dump(exclude={"first", "last"})
-        return Search(**plain, first=first, last=last)
+        return Search(
+            **self.looked_for(),
+            exchange=None if self.id is None else int(self.id[1:]),
+            delivered=self.delivered,
+            values=searched_values(self.fields),
+            cursor=self.cursor,
+            limit=self.limit,
+        )
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The values wanted, by code."""
+        return {code: value for code, _, value in (text.partition("/") for text in self.field)}
 
 
 @router.get("", summary="Every message in and out")
 async def read_journal(page: Annotated[JournalPage, Query()], runner: InWorld) -> Answer:
-    """Entries, oldest first, with whether, when and to which device each was delivered."""
+    """Entries, oldest first, with whether, when and to which device each was delivered.
+
+    `dropped` says how many entries the journal no longer has that the search would have looked at.
+    """
     search = page.search()
-    entries = await runner.run(lambda: runner.world.switch.journal.find(search))
+    journal = runner.world.switch.journal
+    entries = await runner.run(lambda: journal.find(search))
+    dropped = await runner.run(lambda: journal.dropped_since(search.first))
     more = entries[-1].seq if len(entries) == search.limit else None
-    return Answer({"entries": [entry.line() for entry in entries], "next": more})
+    shown = [entry.line() for entry in _with_fields(runner, entries, page.fields)]
+    return Answer({"entries": shown, "next": more, "dropped": dropped})
 
 
-@router.post("/verify", summary="Whether the journal holds what is expected", openapi_extra=describes(Criteria))
+@router.post("/verify", summary="Whether the journal holds what is expected", openapi_extra=describes(Expectation))
 async def verify_journal(request: Request, runner: InWorld) -> Answer:
-    """How many entries match; where that is not the number expected, the entries that come nearest."""
-    criteria = read_model(Criteria, await read_object(request))
-    ok, matched = await verdict(runner, criteria)
-    near = [] if ok else await runner.run(lambda: nearest(runner, criteria))
-    return Answer({"ok": ok, "matched": matched, "nearest": near, "dropped": 0})
+    """How many entries match; where that is not the number expected, the entries that come nearest.
+
+    Where the journal has dropped entries that could have matched, nothing passes, and `dropped` says how many they are.
+    """
+    return Answer(await verify(runner, read_model(Expectation, await read_object(request))))
+
+
+def _with_fields(runner: Runner, entries: list[Entry], fields: dict[str, str]) -> Iterator[Entry]:
+    dialect = runner.world.switch.policy.dialect
+    return (entry for entry in entries if not (fields and differing_fields(entry, fields, dialect)))

@@ -19,7 +19,8 @@ from shared.store.engines import open_engine, sqlite_url
 from switch.exchange import NOWHERE
 from switch.farm import Farm, open_world
 from switch.faults import FaultDefinition
-from switch.journal import Entry, Search
+from switch.journal import Entry
+from switch.journal_search import Search
 from switch.options import FarmOptions
 from switch.settings import Agency
 from switch.world import World

@@ -105,7 +105,10 @@ def test_every_command_and_its_options_are_documented(name: str) -> None:
 def test_the_page_of_commands_names_no_option_that_is_not_there() -> None:
     named = set(re.findall(r"`(--[a-z-]+)", Page.named("commands.md").text))
     known = {
-        option for command in (cli, *COMMANDS.values()) for parameter in command.params for option in parameter.opts
+        option
+        for command in (cli, *COMMANDS.values())
+        for parameter in command.params
+        for option in (*parameter.opts, *parameter.secondary_opts)
     }
     assert named <= known | {"--help"}
 

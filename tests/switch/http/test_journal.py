@@ -43,6 +43,14 @@ async def client(
         ({"source": "WPS"}, 1),
         ({"kind": "ERROR"}, 1),
         ({"contains": "roe,jane"}, 1),
+        ({"header": "sac1000002"}, 2),
+        ({"id": "M0000000001"}, 2),
+        ({"id": "M0000000999"}, 0),
+        ({"device": "http"}, 6),
+        ({"delivered": "false", "direction": "out"}, 0),
+        ({"field": "oca/26-none"}, 1),
+        ({"field": ["LIC/1ABC234", "OCA/26-NONE"]}, 0),
+        ({"field": "OCA/1ABC234"}, 0),
         ({"from": "2026-07-01T12:00:00"}, 6),
         ({"from": "2026-07-01T12:00:01"}, 0),
         ({"to": "2026-07-01T11:59:59-07:00"}, 0),
@@ -73,7 +81,7 @@ async def test_pages_follow_each_other(client: httpx.AsyncClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "search", [{"limit": "1001"}, {"from": "soon"}, {"to": "soon"}, {"direction": "up"}, {"termnal": "SAC1"}], ids=str
+    "search", [{"limit": "1001"}, {"from": "soon"}, {"to": "soon"}, {"direction": "up"}, {"termnal": "SAC1"}, {"id": "7"}], ids=str
 )
 async def test_a_search_that_is_not_understood_is_refused(client: httpx.AsyncClient, search: dict[str, str]) -> None:
     answer = await client.get("/journal", params=search)
@@ -98,6 +106,36 @@ async def test_expectations_are_held_against_the_journal(
 ) -> None:
     answer = (await client.post("/journal/verify", json=criteria)).json()
     assert (answer["ok"], answer["matched"], answer["dropped"]) == (ok, matched, 0)
+
+
+async def verdict(client: httpx.AsyncClient, **criteria: Any) -> dict[str, Any]:
+    answer: dict[str, Any] = (await client.post("/journal/verify", json=criteria)).json()
+    return answer
+
+
+async def test_what_came_in_the_order_expected_is_found(client: httpx.AsyncClient) -> None:
+    steps: list[dict[str, Any]] = [{"terminal": "SAC1", "direction": "in"}, {"key": "QV"}, {"kind": "ERROR"}]
+    answer = await verdict(client, sequence=steps)
+    assert (answer["ok"], answer["matched"]) == (True, 3)
+
+
+async def test_what_came_in_another_order_says_what_is_missing(client: httpx.AsyncClient) -> None:
+    steps: list[dict[str, Any]] = [{"kind": "ERROR"}, {"key": "QV", "direction": "in", "terminal": "SAC1"}]
+    answer = await verdict(client, sequence=list(reversed(steps)))
+    assert (answer["ok"], answer["matched"]) == (False, 0)
+    differences = [near["differs"] for near in answer["nearest"]]
+    assert [{"field": "terminal", "expected": "SAC1", "found": "LAX1"}] in differences
+    assert (await verdict(client, sequence=steps))["matched"] == 1
+
+
+async def test_a_sequence_is_looked_for_among_what_matches_the_rest(client: httpx.AsyncClient) -> None:
+    steps = [{"direction": "in"}, {"direction": "in"}]
+    assert not (await verdict(client, key="QV", sequence=steps))["ok"]
+    assert (await verdict(client, key="QW", sequence=steps))["ok"]
+
+
+async def test_an_expectation_of_another_time_finds_nothing(client: httpx.AsyncClient) -> None:
+    assert (await verdict(client, **{"key": "QW", "to": "2026-07-01T11:00:00"}))["matched"] == 0
 
 
 async def test_what_comes_nearest_says_where_it_differs(client: httpx.AsyncClient) -> None:
