@@ -81,7 +81,9 @@ async def test_pages_follow_each_other(client: httpx.AsyncClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "search", [{"limit": "1001"}, {"from": "soon"}, {"to": "soon"}, {"direction": "up"}, {"termnal": "SAC1"}, {"id": "7"}], ids=str
+    "search",
+    [{"limit": "1001"}, {"from": "soon"}, {"to": "soon"}, {"direction": "up"}, {"termnal": "SAC1"}, {"id": "7"}],
+    ids=str,
 )
 async def test_a_search_that_is_not_understood_is_refused(client: httpx.AsyncClient, search: dict[str, str]) -> None:
     answer = await client.get("/journal", params=search)
