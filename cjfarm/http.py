@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPException
@@ -72,6 +73,16 @@ class FarmAddress:
         """Remove something."""
         return self.call("DELETE", path, {}, None)
 
+    def lines(self, *path: str) -> Iterator[bytes]:
+        """The lines of an answer that is text, as they arrive.
+
+        Raises:
+            Unreachable: nothing answers, or what answers is no farm.
+            Refused: the farm says no, and why.
+        """
+        with self._open(self._request("GET", path, {}, None), 0) as response:
+            yield from response
+
     def call(
         self, method: str, path: tuple[str, ...], query: Mapping[str, object], body: object, wait: float = 0
     ) -> Any:
@@ -83,18 +94,22 @@ class FarmAddress:
             Unreachable: nothing answers, or what answers is no farm.
             Refused: the farm says no, and why.
         """
-        request = self._request(method, path, query, body)
-        try:
-            with _OPENER.open(request, timeout=wait + self.patience_seconds) as response:
-                content: bytes = response.read()
-        except HTTPError as error:
-            raise Refused(problem_text(error.code, error.read()), error.code) from error
-        except (URLError, HTTPException, OSError) as error:
-            raise Unreachable(self._unreachable(error)) from error
+        with self._open(self._request(method, path, query, body), wait) as response:
+            content: bytes = response.read()
         try:
             return json.loads(content) if content else None
         except ValueError as error:
             raise Unreachable(f"what answers at {self.url} is no farm: its answer is not JSON") from error
+
+    @contextmanager
+    def _open(self, request: Request, wait: float) -> Iterator[Any]:
+        try:
+            with _OPENER.open(request, timeout=wait + self.patience_seconds) as response:
+                yield response
+        except HTTPError as error:
+            raise Refused(problem_text(error.code, error.read()), error.code) from error
+        except (URLError, HTTPException, OSError) as error:
+            raise Unreachable(self._unreachable(error)) from error
 
     def _request(self, method: str, path: tuple[str, ...], query: Mapping[str, object], body: object) -> Request:
         require_url(self.url)

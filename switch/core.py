@@ -145,7 +145,8 @@ class Switch:
 
     def enter(self, database: str, message: Message, side: int, device: Device) -> Exchange:
         """Carry out a message for one database without asking who sent it, as test set-up does."""
-        entry = self.journal.took(message, self.clock.now(), write_message(message), device.name)
+        text = write_message(message, self.policy.dialect)
+        entry = self.journal.took(message, self.clock.now(), text, device.name)
         exchange = Exchange(entry.seq, ReplyContext.from_message(message), message.mnemonic, device, side)
         self._ask(exchange, database, message)
         return self._checked(exchange)

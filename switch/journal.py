@@ -189,6 +189,11 @@ class Journal:
         self._pending.append(entry)
         return entry
 
+    def adopt(self, entry: Entry) -> None:
+        """Take an entry of another journal, which has the next number of this one."""
+        self._seq = entry.seq
+        self._pending.append(entry)
+
     def delivered(self, entry: Entry, device: str, at: datetime) -> None:
         """Note that an outgoing message reached a device and waits no longer."""
         entry.delivered_at, entry.device, entry.queued = milliseconds(at), device, 0

@@ -13,6 +13,7 @@ _COMMANDS = (
     Entry("send", "cjfarm.commands.send", "Send a message and print the replies."),
     Entry("catalog", "cjfarm.commands.catalog", "Show databases, keys, fields and rules, and where they come from."),
     Entry("journal", "cjfarm.commands.journal", "Show the messages that went in and out."),
+    Entry("replay", "cjfarm.commands.replay", "Send a recorded conversation again."),
     Entry("clock", "cjfarm.commands.clock", "Show and move the clock of a world."),
     Entry("fault", "cjfarm.commands.fault", "Put databases and message keys out of service."),
     Entry("world", "cjfarm.commands.world", "Show the worlds of a farm."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -46,16 +47,46 @@ def _filter(name: str, text: str, **settings: Any) -> Callable[[F], F]:
 @_filter("field", "Only messages that hold CODE/value; may be given several times.", multiple=True)
 @_filter("device", "Only messages that came from or were delivered to this device.")
 @click.option("--delivered/--undelivered", default=None, help="Only messages that were delivered, or that were not.")
+@click.option(
+    "--export",
+    "target",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write the whole journal to this file as JSON lines, for cjfarm replay or --import.",
+)
+@click.option(
+    "--import",
+    "source_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Add the messages of such a file to the journal; nothing is sent.",
+)
 @click.option("--follow", "-f", is_flag=True, help="Go on showing messages as they come, until Ctrl-C.")
 @AS_JSON
 @asks_farm
-def journal(farm: FarmAddress, follow: bool, as_json: bool, **filters: Any) -> None:
+def journal(
+    farm: FarmAddress, follow: bool, as_json: bool, target: Path | None, source_file: Path | None, **filters: Any
+) -> None:
     """Show the messages that went in and out, oldest first.
 
     With --json every message is one line of JSON.
     """
+    if target is not None or source_file is not None:
+        _carry(farm, target, source_file)
+        return
     for entry in entries(farm, filters, follow):
         click.echo(json.dumps(entry) if as_json else shown(entry))
+
+
+def _carry(farm: FarmAddress, target: Path | None, source: Path | None) -> None:
+    if target is not None:
+        count = 0
+        with target.open("wb") as file:
+            for line in farm.lines("journal", "export"):
+                file.write(line)
+                count += 1
+        click.echo(f"{count - 1} messages written to {target}")
+    if source is not None:
+        done = farm.post("journal", "import", body=source.read_text("utf-8"))
+        click.echo(f"{done['imported']} messages added")
 
 
 def entries(farm: FarmAddress, filters: dict[str, Any], follow: bool) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,8 @@ from switch.http.ports import Farm
 from switch.http.problems import Problem, document, unexpected
 
 BODY_LIMIT_BYTES = 1_048_576
-_TOO_LARGE = f"the body is too large: up to {BODY_LIMIT_BYTES} bytes are accepted"
+LARGER_BODIES = {"/journal/import": 64 * 1_048_576}
+"""The paths whose bodies may be larger, and how large, in bytes."""
 OPEN_PATH = "/health"
 """The one path that needs no token, so that whatever watches the farm needs none."""
 
@@ -43,10 +44,12 @@ class Edge:
         if self._token is not None and scope["path"] != OPEN_PATH and not self._knows(headers):
             refusal = document(401, "a bearer token is needed", headers={"WWW-Authenticate": "Bearer"})
             await refusal(scope, receive, send)
-        elif int(headers.get(b"content-length", b"0")) > BODY_LIMIT_BYTES:
-            await document(413, _TOO_LARGE)(scope, receive, send)
+            return
+        most = LARGER_BODIES.get(scope["path"], BODY_LIMIT_BYTES)
+        if int(headers.get(b"content-length", b"0")) > most:
+            await document(413, _too_large(most))(scope, receive, send)
         else:
-            await self._serve(scope, limited(receive) if b"transfer-encoding" in headers else receive, send)
+            await self._serve(scope, limited(receive, most) if b"transfer-encoding" in headers else receive, send)
 
     def _knows(self, headers: dict[bytes, bytes]) -> bool:
         scheme, _, given = headers.get(b"authorization", b"").partition(b" ")
@@ -74,7 +77,11 @@ class Edge:
                 await answer(scope, receive, send)
 
 
-def limited(receive: Receive) -> Receive:
+def _too_large(most: int) -> str:
+    return f"the body is too large: up to {most} bytes are accepted"
+
+
+def limited(receive: Receive, most: int) -> Receive:
     """The same body, up to its limit; for one whose size is not told beforehand."""
     taken = 0
 
@@ -82,8 +89,8 @@ def limited(receive: Receive) -> Receive:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > BODY_LIMIT_BYTES:
-            raise Problem(413, _TOO_LARGE)
+        if taken > most:
+            raise Problem(413, _too_large(most))
         return message
 
     return receiving

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
@@ -81,7 +82,7 @@ async def post_message(request: Request) -> Answer:
         body = message_of(read_model(MessageBody, await read_object(request)))
     else:
         raise Problem(415, f"content type {kind}: text/plain (one message) and application/json are accepted")
-    answer = await exchanged(request, runner, body, seconds)
+    answer = await exchanged(request, runner, lambda device: take(runner.world.switch, body, device), seconds)
     request.app.state.seconds.observe(perf_counter() - began)
     return Answer(answer)
 
@@ -106,8 +107,10 @@ class ShortWay:
             await self._ordinary(scope, receive, send)
             return
         began = perf_counter()
-        request = Request(scope, receive)
-        answer = orjson.dumps(await exchanged(request, runner, await read_body(receive), DEFAULT_WAIT_SECONDS))
+        request, body = Request(scope, receive), await read_body(receive)
+        switch = runner.world.switch
+        found = await exchanged(request, runner, lambda device: switch.receive(body, device), DEFAULT_WAIT_SECONDS)
+        answer = orjson.dumps(found)
         self._seconds.observe(perf_counter() - began)
         length = (b"content-length", b"%d" % len(answer))
         await send({"type": "http.response.start", "status": 200, "headers": [JSON_CONTENT, length]})
@@ -130,11 +133,15 @@ async def read_body(receive: Receive) -> bytes:
     return body
 
 
-async def exchanged(request: Request, runner: Runner, body: bytes | Message, seconds: float) -> dict[str, Any]:
+Begin = Callable[[HttpRequest], Exchange]
+"""Gives a message of this device to the switch."""
+
+
+async def exchanged(request: Request, runner: Runner, begin: Begin, seconds: float) -> dict[str, Any]:
     """Send a message and wait for its replies; gives what the client is told."""
     device, done = HttpRequest(), asyncio.Event()
     try:
-        exchange = await runner.run(lambda: take(runner.world.switch, body, device, done))
+        exchange = await runner.run(lambda: begun(begin(device), done))
         if exchange.pending and not done.is_set() and not await wait_for(request, done, seconds):
             # In a step, so that what is told here as not yet answered goes to the terminal instead.
             return await runner.run(lambda: close(device, exchange))
@@ -143,14 +150,17 @@ async def exchanged(request: Request, runner: Runner, body: bytes | Message, sec
         device.open = False
 
 
-def take(switch: Switch, body: bytes | Message, device: HttpRequest, done: asyncio.Event) -> Exchange:
-    """Give the switch a message."""
-    if isinstance(body, Message):
-        exchange = switch.receive_message(body, write_message(body, switch.policy.dialect), device)
-    else:
-        exchange = switch.receive(body, device)
+def begun(exchange: Exchange, done: asyncio.Event) -> Exchange:
+    """An exchange that says when nothing is pending any more."""
     exchange.done = done.set
     return exchange
+
+
+def take(switch: Switch, body: bytes | Message, device: HttpRequest) -> Exchange:
+    """Give the switch a message."""
+    if isinstance(body, Message):
+        return switch.receive_message(body, write_message(body, switch.policy.dialect), device)
+    return switch.receive(body, device)
 
 
 def close(device: HttpRequest, exchange: Exchange) -> dict[str, Any]:

@@ -30,8 +30,8 @@ from switch.http.values import checked_message, pairs
 from switch.journal import Entry
 from switch.runner import Runner
 
-HEADER, OPERATOR = "HTTP", "HTTP00"
-"""What the journal shows in place of a terminal and an operator."""
+OPERATOR = "HTTP00"
+"""What the journal shows in place of an operator."""
 DEFAULT_LIMIT = 100
 
 router = APIRouter(prefix="/{database}/records", tags=["records"])
@@ -148,7 +148,12 @@ def entry_message(database: Database, new: NewRecord) -> Message:
     fields, faults = pairs(new.fields)
     if faults:
         raise Problem(422, listed(faults), faults)
-    return checked_message(Message(HEADER, OPERATOR, key.name, new.ori, fields))
+    return checked_message(Message(header_of(database), OPERATOR, key.name, new.ori, fields))
+
+
+def header_of(database: Database) -> str:
+    """What the journal shows in place of a terminal's header: that it came over HTTP, and for which database."""
+    return f"HTTP{database.source}"
 
 
 def entry_keys(database: Database) -> dict[str, Key]:

@@ -126,6 +126,12 @@ def describes(model: type[BaseModel]) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
 
 
+def describes_text(kind: str, example: str) -> dict[str, Any]:
+    """The part of a route's description that says that its body is text of a media type."""
+    content = {kind: {"schema": {"type": "string"}, "example": example}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
 async def wait_for(request: Request, event: asyncio.Event, seconds: float) -> bool:
     """Wait for something; says whether it happened before the time was up, the client went or the farm was stopped."""
     stopping: asyncio.Event = request.app.state.stopping
