@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from typing import Protocol
 
 from shared.engine import Envelope, Forwarded, Notice, Outcome, Settlement
@@ -164,6 +165,7 @@ class Switch:
         return route
 
     def _checked(self, exchange: Exchange) -> Exchange:
+        exchange.ask_held()
         if not exchange.pending:
             self.effects.finished.append(exchange)
         return exchange
@@ -187,7 +189,9 @@ class Switch:
     def make(self, hop: Hop) -> None:
         """Take a message to a database: at once where it is in this process, else after this step."""
         destination = self.destinations.get(hop.to)
-        if destination is None or self.faults.is_down(hop.to.upper(), hop.envelope.message.key):
+        if destination is None:
+            self.not_there(hop)
+        elif self.faults.is_down(hop.to.upper(), hop.envelope.message.key):
             self.failed(hop)
         elif destination.remote and not self.blocking:
             if hop.fcn and not hop.stored:
@@ -219,7 +223,11 @@ class Switch:
         for notice in outcome.notices:
             self._notify(hop.exchange, notice)
         for forwarded in outcome.forwards:
-            self._ask(hop.exchange, forwarded.to, forwarded.message, hop.to, forwarded.fcn)
+            ask = partial(self._ask, hop.exchange, forwarded.to, forwarded.message, hop.to, forwarded.fcn)
+            if forwarded.last:
+                hop.exchange.holds(forwarded.to.upper(), ask)
+            else:
+                ask()
         for forwarded in corrections:
             self._ask(hop.exchange, forwarded.to, forwarded.message, hop.envelope.origin, forwarded.fcn)
 
@@ -243,6 +251,15 @@ class Switch:
             self.error(hop.exchange, f"{source} IS OUT OF SERVICE, MESSAGE WILL BE FORWARDED", "CLETS-24")
         due = self.clock.now() + timedelta(seconds=self.policy.limits.retry_seconds)
         self.timers.add(due, "retry", {"hop": hop.envelope.id})
+
+    def not_there(self, hop: Hop) -> None:
+        """Answer for a database that this farm does not have: nothing is kept, it will not come."""
+        source = hop.to.upper()
+        if hop.stored:
+            self.hops.remove(hop.envelope.id)
+        hop.exchange.has_answered(source)
+        text = "FILE NOT AVAILABLE"
+        self.reply(hop.exchange, Reply(source, Kind.ERROR, lines=(text,), why=(reason("CLETS-24", text),)))
 
     def retry(self, hop_id: str) -> str:
         """Send a kept record again; says what for."""
@@ -310,6 +327,7 @@ class Switch:
     def _notify(self, exchange: Exchange, notice: Notice) -> None:
         terminal = self.directory.attended_terminal(notice.ori)
         if terminal is not None:
+            exchange.notified.append(terminal.mnemonic)
             context = replace(exchange.context, header=terminal.mnemonic, key=notice.key)
             self.unsolicited(terminal.mnemonic, context, notice.reply)
 

@@ -56,6 +56,8 @@ class Exchange:
         side: LIVE or TEST.
         replies: what was answered so far.
         pending: sources that still have to answer, one entry for each expected answer.
+        held: what is asked only when nothing else is pending, as source and how to ask it.
+        notified: terminals that were told of something without having asked.
         done: called when nothing is pending any more.
     """
 
@@ -66,6 +68,8 @@ class Exchange:
     side: int = 0
     replies: list[Entry] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
+    held: list[tuple[str, Callable[[], None]]] = field(default_factory=list)
+    notified: list[str] = field(default_factory=list)
     done: Callable[[], None] | None = None
 
     @property
@@ -76,6 +80,18 @@ class Exchange:
     def expects(self, source: str) -> None:
         """Wait for one more answer."""
         self.pending.append(source)
+
+    def holds(self, source: str, ask: Callable[[], None]) -> None:
+        """Wait for an answer for which is asked last."""
+        self.expects(source)
+        self.held.append((source, ask))
+
+    def ask_held(self) -> None:
+        """Ask what was held back, one after the other, as soon as nothing else is pending."""
+        while self.held and len(self.pending) == len(self.held):
+            source, ask = self.held.pop(0)
+            self.has_answered(source)
+            ask()
 
     def has_answered(self, source: str) -> None:
         """One expected answer came, or will not come any more."""

@@ -50,6 +50,8 @@ def routes_of(databases: Iterable[Database]) -> dict[str, Route]:
         if not database.direct:
             continue
         for key in database.keys:
+            if key.action is Action.REPORT:
+                continue
             changes = key.action is not Action.INQUIRE
             for side, name in ((LIVE, key.name), (TEST, f"{TRAINING}{key.name}")):
                 found[name] = Route(

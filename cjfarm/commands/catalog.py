@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 import click
 
 from cjfarm.commands.examples import examples
 from cjfarm.commands.farm_url import AS_JSON
+from cjfarm.commands.values import DAY
 from services import discover
 from shared.docs import reference_page
-from switch.http.catalog import Catalog
+from switch.http.catalog import Catalog, catalog_on
 
 Item = dict[str, Any]
 _SECTIONS = ("keys", "levels", "searches", "forwards", "checks", "rules")
 
 
-@click.command(epilog=examples("cjfarm catalog wps", "cjfarm catalog --json"))
+@click.command(epilog=examples("cjfarm catalog wps", "cjfarm catalog --json", "cjfarm catalog wps --on 2007-07-01"))
 @click.argument("names", metavar="[DATABASE]...", nargs=-1)
 @click.option("--codes", is_flag=True, help="Show code tables too.")
+@click.option("--on", metavar=DAY.name, type=DAY, help="Show only what was in force on a day.")
 @click.option("--markdown", is_flag=True, help="Write the pages of the reference, as Markdown.")
 @AS_JSON
-def catalog(names: tuple[str, ...], codes: bool, markdown: bool, as_json: bool) -> None:
+def catalog(names: tuple[str, ...], codes: bool, on: date | None, markdown: bool, as_json: bool) -> None:
     """Show databases, keys, fields and rules, and where they come from.
 
     No farm needs to run. Without DATABASE all are shown, and what the switch itself declares comes last; with --json
@@ -32,6 +35,8 @@ def catalog(names: tuple[str, ...], codes: bool, markdown: bool, as_json: bool) 
     whole = Catalog(discover()).whole()
     if names:
         whole = {"databases": [_chosen(whole["databases"], name.lower()) for name in names]}
+    if on is not None:
+        whole = catalog_on(whole, on)
     if markdown:
         known = discover()
         click.echo("\n".join(reference_page(known[item["code"]]) for item in whole["databases"]), nl=False)
@@ -72,7 +77,14 @@ def _code_tables(fields: Iterable[Item]) -> Iterator[str]:
 
 def _sections(item: Item) -> Iterator[str]:
     for name in _SECTIONS:
-        yield from _section(name, ((_sign(each), each["title"], each["cite"]) for each in item.get(name, ())))
+        yield from _section(
+            name, ((_sign(each), each["title"] + _when(each), each["cite"]) for each in item.get(name, ()))
+        )
+
+
+def _when(each: Item) -> str:
+    days = [f"{word} {each[word]}" for word in ("since", "until") if each.get(word)]
+    return f" ({', '.join(days)})" if days else ""
 
 
 def _sign(each: Item) -> str:

@@ -9,6 +9,7 @@ from shared.docs.markdown import code, codes, table
 from shared.engine.inquiry import accepted_by
 from shared.spec import (
     Action,
+    Check,
     Database,
     Edit,
     Field,
@@ -16,7 +17,10 @@ from shared.spec import (
     ForwardEntry,
     ForwardInquiry,
     Key,
+    Level,
     Record,
+    Rule,
+    effective,
     explanation,
     record_name,
 )
@@ -56,10 +60,10 @@ def _page(database: Database) -> Iterator[str]:
     for record in database.records:
         yield from _record(database, record)
     yield from _searches(database)
-    yield from _section("Levels", ((code(level.code), level.title, level.cite) for level in database.levels))
+    yield from _section("Levels", ((code(level.code), _dated(level), level.cite) for level in database.levels))
     yield from _forwards(database)
-    yield from _section("Checks", ((check.id, check.title, check.cite) for check in database.checks))
-    yield from _section("Rules", ((rule.id, rule.title, rule.cite) for rule in database.rules))
+    yield from _section("Checks", ((check.id, _dated(check), check.cite) for check in database.checks))
+    yield from _section("Rules", ((rule.id, _dated(rule), rule.cite) for rule in database.rules))
     yield from _code_tables(database)
 
 
@@ -77,7 +81,7 @@ def _a_number(kind: str) -> str:
 def _keys(database: Database) -> Iterator[str]:
     yield from ("## Message keys", "")
     rows = (
-        (code(key.name), key.title, codes(map(record_name, key.records)), _takes(database, key), key.cite)
+        (code(key.name), _dated(key), codes(map(record_name, key.records)), _takes(database, key), key.cite)
         for key in database.keys
     )
     yield from table(("key", "what it does", "records", "takes", "source"), rows)
@@ -85,15 +89,27 @@ def _keys(database: Database) -> Iterator[str]:
 
 def _takes(database: Database, key: Key) -> str:
     if key.action is Action.INQUIRE:
+        options = "".join(f"; `{option.code}`: {option.title}" for option in key.options)
         also = f"; also sent to {', '.join(name.upper() for name in key.also)}" if key.also else ""
-        return codes(accepted_by(database, key).edits) + also
+        return codes(accepted_by(database, key).edits) + options + also
     own = code(database.identifier.code)
-    return {
-        Action.ENTER: "the record's fields",
-        Action.MODIFY: f"{own} and the fields to change",
-        Action.UPDATE: f"{own} {codes(key.fields)}",
-        Action.ADD: f"{own} and the fields of `{record_name(key.adds)}`" if key.adds else own,
-    }.get(key.action, own) + ("; open to operators who only inquire" if key.open_to_inquiry else "")
+    told = "; the owner of the record is told" if key.tells_owner or key.reports else ""
+    return (
+        {
+            Action.ENTER: "the record's fields",
+            Action.MODIFY: f"{own} and the fields to change",
+            Action.REPORT: codes((key.number, *(option.code for option in key.options))),
+            Action.UPDATE: f"{own} {codes(key.fields)}",
+            Action.ADD: f"{own} and the fields of `{record_name(key.adds)}`" if key.adds else own,
+        }.get(key.action, own)
+        + told
+        + ("; open to operators who only inquire" if key.open_to_inquiry else "")
+    )
+
+
+def _dated(item: Check | Key | Level | Rule) -> str:
+    """What something is for, and when it holds where that is not always."""
+    return f"{item.title} ({effective(item)})" if effective(item) else item.title
 
 
 def _marks(item: Field) -> str:
@@ -129,9 +145,15 @@ def _section(title: str, rows: Iterable[tuple[object, ...]]) -> Iterator[str]:
 
 
 def _forwards(database: Database) -> Iterator[str]:
-    rows = [(f.rule, _passed(f), f.to.upper(), code(f.key), explanation(f.when), f.cite) for f in database.forwards]
+    rows = [(f.rule, _passed(f), f.to.upper(), code(f.key), _when(f), f.cite) for f in database.forwards]
     if rows:
         yield from ("## Passed on", "", *table(("rule", "what", "to", "as", "when", "source"), rows))
+
+
+def _when(forward: ForwardInquiry | ForwardEntry) -> str:
+    last = isinstance(forward, ForwardInquiry) and forward.last
+    days = effective(forward)
+    return explanation(forward.when) + (" Asked last." if last else "") + (f" ({days})" if days else "")
 
 
 def _passed(forward: ForwardInquiry | ForwardEntry) -> str:

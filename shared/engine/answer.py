@@ -12,6 +12,7 @@ from shared.engine.forward import goes_on, settled, take_back
 from shared.engine.inquire import inquire
 from shared.engine.open_changes import add, update
 from shared.engine.port import Records
+from shared.engine.report import report
 from shared.spec import Action, Database, Fault, Key, Record, record_name
 from shared.wire.message import Kind, Reason, Reply
 from shared.world import in_zone
@@ -27,6 +28,7 @@ _HANDLERS: dict[Action, Handler] = {
     Action.LOCATE: locate,
     Action.UPDATE: update,
     Action.ADD: add,
+    Action.REPORT: report,
 }
 
 

@@ -10,9 +10,9 @@ from shared.engine.identify import identity, new_identifier
 from shared.engine.port import Records
 from shared.engine.references import CASE, COMMON, REFERENCES, read_codes
 from shared.engine.show import brief
-from shared.engine.validate import check_faults, entry_values, fault, read_values, refuse
+from shared.engine.validate import check_faults, checks_of, entry_values, fault, first_hand_faults, read_values, refuse
 from shared.spec import WORKBOOK, Action, Database, Fault, Key, Record, Status, assumed, record_name
-from shared.wire.message import Kind, Message, Reply
+from shared.wire.message import Kind, Message, Reason, Reply
 
 _OWNER = WORKBOOK["C"]
 _FORM = assumed("how a change names its record")
@@ -24,6 +24,7 @@ DONE = {
     Action.CLEAR: "RECORD CLEARED",
     Action.UPDATE: "RECORD UPDATED",
     Action.ADD: "RECORD ADDED",
+    Action.REPORT: "REPORT TAKEN",
 }
 _BECOMES = {Action.CANCEL: Status.CANCELLED, Action.LOCATE: Status.LOCATED, Action.CLEAR: Status.CLEARED}
 _OWNER_RULE = "CJIS-04"
@@ -39,10 +40,11 @@ def enter(database: Database, key: Key, envelope: Envelope, records: Records) ->
     sent = tuple(pair for pair in message.fields if not (envelope.origin and pair[0] in REFERENCES))
     values, faults = entry_values(database.fields[cls], sent, envelope.now.date(), lenient=bool(envelope.origin))
     draft = cls.new(values | identity(envelope))
-    refuse([*faults, *check_faults(draft, database.check_by_record[cls], faults)])
+    refuse([*faults, *check_faults(draft, checks_of(database, draft, envelope), faults)])
     record = dated(draft.with_values(**new_identifier(database, draft, envelope, records)))
     record = overdue(record, envelope.now.date())
-    return outcome_of(database, key, None, record, entry_forward(database, message, record))
+    why, forward = entry_forward(database, message, record, envelope.now.date())
+    return outcome_of(database, key, None, record, forward, why)
 
 
 def modify(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
@@ -57,15 +59,15 @@ def modify(database: Database, key: Key, envelope: Envelope, records: Records) -
     if not sent and not lenient:
         faults.append(Fault("FCN", "ALONE", f"NAME AT LEAST ONE FIELD TO CHANGE: {' '.join(fields)}", _FORM))
     record = subject(database, key, envelope, records, faults, owner=True)
+    refuse(first_hand_faults(database, record, envelope))
     changed = overdue(dated(record.with_values(**values, version=record.version + 1)), envelope.now.date())
-    refuse(check_faults(changed, database.check_by_record[type(record)], []))
-    if changed.nic and database.forward_of(type(changed)) and not goes_on(database, changed):
-        return outcome_of(
-            database, key, record, changed.with_values(nic=None), take_back(database, changed, changed.nic)
-        )
-    forward = entry_forward(database, envelope.message, changed)
+    refuse(check_faults(changed, checks_of(database, changed, envelope), []))
+    if changed.nic and database.entry_forwards[type(changed)] and not goes_on(database, changed):
+        back = take_back(database, record, changed.nic)
+        return outcome_of(database, key, record, changed.with_values(nic=None), back)
+    why, forward = entry_forward(database, envelope.message, changed, envelope.now.date())
     forward = forward or follow_forward(database, envelope.message, changed, key.action)
-    return outcome_of(database, key, record, changed, forward)
+    return outcome_of(database, key, record, changed, forward, why)
 
 
 def close(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
@@ -75,6 +77,7 @@ def close(database: Database, key: Key, envelope: Envelope, records: Records) ->
         Refused: with every fault of the message; nothing is changed.
     """
     record = subject(database, key, envelope, records, _strangers(envelope), owner=True)
+    refuse(first_hand_faults(database, record, envelope))
     ended = record.ended(_BECOMES[key.action], envelope.now.date())
     changed = dated(ended.with_values(version=record.version + 1))
     return outcome_of(database, key, record, changed, follow_forward(database, envelope.message, record, key.action))
@@ -194,20 +197,25 @@ def overdue(record: Record, today: date) -> Record:
     return record if after is None else dated(after)
 
 
-def acknowledgement(database: Database, record: Record, said: str, new: bool) -> Reply:
+def acknowledgement(database: Database, record: Record, said: str, new: bool, why: tuple[Reason, ...] = ()) -> Reply:
     """The answer to a change that was carried out: what was done, and the record's numbers."""
     numbers = tuple((code, value) for code, value in (("FCN", record.fcn), ("NIC", record.nic)) if value)
     lines = (said, f"MKE/{record.heading()}", *(f"{code}/{value}" for code, value in numbers))
     # Only an entry gives numbers: where a record was taken back, its number must not be taken for a new one.
-    return Reply(database.source, Kind.ACK, lines=lines, data=dict(numbers) if new else {})
+    return Reply(database.source, Kind.ACK, lines=lines, data=dict(numbers) if new else {}, why=why)
 
 
 def outcome_of(
-    database: Database, key: Key, before: Record | None, after: Record, forward: Forwarded | None
+    database: Database,
+    key: Key,
+    before: Record | None,
+    after: Record,
+    forward: Forwarded | None,
+    why: tuple[Reason, ...] = (),
 ) -> Outcome:
-    """A change that is carried out: its acknowledgement, what is written, what is passed on."""
+    """A change that is carried out: its acknowledgement with the reasons, what is written, what is passed on."""
     return Outcome(
-        replies=(acknowledgement(database, after, key.done or DONE[key.action], before is None),),
+        replies=(acknowledgement(database, after, key.done or DONE[key.action], before is None, why),),
         changes=(Change(before, after),),
         forwards=(forward,) if forward else (),
     )

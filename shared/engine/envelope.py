@@ -63,11 +63,13 @@ class Forwarded:
         to: the other database's name.
         message: what is asked of it.
         fcn: the record that the answer concerns; empty for an inquiry, which changes nothing at home.
+        last: it is asked only when all others that the message went to have answered.
     """
 
     to: str
     message: Message
     fcn: str = ""
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

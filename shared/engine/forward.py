@@ -4,52 +4,74 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
-from shared.engine.envelope import Forwarded
+from shared.engine.envelope import Envelope, Forwarded
 from shared.engine.inquiry import Inquiry
 from shared.engine.keys import pairs
-from shared.spec import Action, Database, ForwardEntry, ForwardInquiry, Record, explanation
+from shared.spec import Action, Database, ForwardEntry, ForwardInquiry, Record, explanation, holds_on, in_force
 from shared.wire.message import Message, Reason
 
 Pairs = tuple[tuple[str, str], ...]
 
 
 def inquiry_forwards(
-    database: Database, message: Message, inquiry: Inquiry, origin: str
+    database: Database, envelope: Envelope, inquiry: Inquiry
 ) -> tuple[tuple[Reason, ...], tuple[Forwarded, ...]]:
-    """Where an inquiry goes on to, and for each forward declared why it does or does not."""
+    """Where an inquiry goes on to, and for each forward in force why it does or does not."""
     reasons, sent = [], []
-    for forward in database.forwards:
-        if not isinstance(forward, ForwardInquiry) or (forward.first_hand and origin):
+    message = envelope.message
+    for forward in in_force(database.inquiry_forwards, envelope.now.date()):
+        if forward.first_hand and envelope.origin:
             continue
         goes = forward.when(inquiry.values)
-        reasons.append(_reason(database, forward, goes))
+        reasons.append(_reason(forward, goes))
         if goes:
             onward = replace(message, key=forward.key, fields=_translated(message.fields, forward.translate))
-            sent.append(Forwarded(forward.to, onward))
+            sent.append(Forwarded(forward.to, onward, last=forward.last))
     return tuple(reasons), tuple(sent)
 
 
 @cache
-def _reason(database: Database, forward: ForwardInquiry, goes: bool) -> Reason:
+def _reason(forward: ForwardInquiry | ForwardEntry, goes: bool) -> Reason:
     verb = "passed on to {}:" if goes else "not passed on to {}; that takes:"
     said = f"{verb.format(forward.to.upper())} {explanation(forward.when)}"
     return Reason(said, forward.rule, str(forward.cite))
 
 
-def entry_forward(database: Database, message: Message, record: Record) -> Forwarded | None:
-    """The message that passes a record on for entry elsewhere, or None where it stays at home."""
-    forward = database.forward_of(type(record))
-    if forward is None or record.nic or not goes_on(database, record):
-        return None
-    fields = _record_fields(database, forward, record)
-    return _onward(forward.to, forward.key, message, record, fields)
+def entry_forward(
+    database: Database, message: Message, record: Record, today: date
+) -> tuple[tuple[Reason, ...], Forwarded | None]:
+    """The message that passes a record on for entry elsewhere, or None where it stays at home, and why."""
+    forwards = database.entry_forwards[type(record)]
+    if record.nic or not record.changeable():
+        return (), None
+    used = next((f for f in in_force(forwards, today) if f.when(record)), None)
+    if used is None:
+        return tuple(_kept_at_home(forward, record, today) for forward in forwards), None
+    fields = _record_fields(database, used, record)
+    return (_reason(used, True),), _onward(used.to, used.key, message, record, fields)
+
+
+def _kept_at_home(forward: ForwardEntry, record: Record, today: date) -> Reason:
+    if holds_on(today, forward) or not forward.when(record):
+        return _reason(forward, False)
+    ended = forward.until is not None and forward.until <= today
+    day = f"since {forward.until}" if ended else f"before {forward.since}"
+    said = f"not passed on to {forward.to.upper()} {day}: {explanation(forward.when)}"
+    return Reason(said, forward.rule, str(forward.cite))
+
+
+def _used(database: Database, record: Record) -> ForwardEntry | None:
+    """The forward by which a record was passed on: the first whose condition it meets, whatever the day."""
+    forwards = database.entry_forwards[type(record)]
+    return next((f for f in forwards if f.when(record)), forwards[0] if forwards else None)
 
 
 def follow_forward(database: Database, message: Message, record: Record, action: Action) -> Forwarded | None:
     """The message that repeats an action elsewhere on a record that was passed on before, or None."""
-    forward = database.forward_of(type(record))
+    forward = _used(database, record)
     if forward is None or not record.nic or action not in forward.follow:
         return None
     # What was prepared for the other database at entry is prepared again, or a later change would undo it.
@@ -60,9 +82,8 @@ def follow_forward(database: Database, message: Message, record: Record, action:
 
 
 def goes_on(database: Database, record: Record) -> bool:
-    """Whether a record, as it is now, belongs in the other database as well."""
-    forward = database.forward_of(type(record))
-    return forward is not None and record.changeable() and forward.when(record)
+    """Whether a record, as it is now, may stay in the other database; the day does not matter once it is there."""
+    return record.changeable() and any(forward.when(record) for forward in database.entry_forwards[type(record)])
 
 
 def take_back(database: Database, record: Record, nic: str) -> Forwarded:
@@ -71,7 +92,7 @@ def take_back(database: Database, record: Record, nic: str) -> Forwarded:
     Raises:
         ValueError: nothing is declared about passing such records on.
     """
-    forward = database.forward_of(type(record))
+    forward = _used(database, record)
     if forward is None:
         raise ValueError(f"{database.name} passes no {type(record).__name__} on")
     message = Message("", "", forward.follow[Action.CANCEL], record.ori, fields=(("NIC", nic),))
@@ -80,7 +101,7 @@ def take_back(database: Database, record: Record, nic: str) -> Forwarded:
 
 def settled(database: Database, record: Record, nic: str) -> Record:
     """The record after another database has taken it and given it a national number."""
-    forward = database.forward_of(type(record))
+    forward = _used(database, record)
     changed = forward.then(record) if forward else {}
     return record.with_values(**{**changed, "nic": nic, "version": record.version + 1})
 

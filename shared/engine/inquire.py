@@ -25,7 +25,7 @@ def inquire(database: Database, key: Key, envelope: Envelope, records: Records) 
     message, today = envelope.message, envelope.now.date()
     inquiry = read_inquiry(accepted_by(database, key), message.fields, today, lenient=bool(envelope.origin))
     found = find(database, key, inquiry, records, envelope)
-    why, forwards = inquiry_forwards(database, message, inquiry, envelope.origin)
+    why, forwards = inquiry_forwards(database, envelope, inquiry)
     reply = _reply(database, key, inquiry, found, records, envelope, why)
     return Outcome(replies=(reply,), forwards=forwards)
 
@@ -62,7 +62,7 @@ def _reply(
         reasons = tuple(reason for hit in near for reason in hit.why)
         closing = key.near_closing
         return Reply(database.source, Kind.NEAR, records=views, closing=closing, why=(*reasons, *why))
-    asked = "/".join(inquiry.values)
+    asked = "/".join(code for code in inquiry.values if code not in accepted_by(database, key).options)
     none = Reason(f"no record of the {database.title} answers to {asked}", "", str(key.cite))
     return Reply(database.source, Kind.NONE, lines=(f"NO RECORD FOUND IN {database.source}",), why=(none, *why))
 

@@ -42,10 +42,11 @@ class Inquiry:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What one inquiry key accepts: the edits by code, which codes are numbers, which code plays which part."""
+    """What one inquiry key accepts: the edits by code, which are numbers, which options, which plays which part."""
 
     edits: Mapping[str, Edit[Any]]
     numbers: frozenset[str]
+    options: frozenset[str]
     parts: Mapping[str, str]
     name_rule: str
 
@@ -67,7 +68,8 @@ def accepted_by(database: Database, key: Key) -> Accepted:
                 numbers.add(code)
             if item.find is not None or code in key.qualifiers:
                 edits.setdefault(code, item.edit)
-    return Accepted(edits, frozenset(numbers), parts, key.name_rule)
+    options = {option.code: option.edit for option in key.options}
+    return Accepted(edits | options, frozenset(numbers), frozenset(options), parts, key.name_rule)
 
 
 def read_inquiry(accepted: Accepted, sent: Iterable[tuple[str, str]], today: date, lenient: bool) -> Inquiry:

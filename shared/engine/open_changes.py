@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shared.engine.change import DONE, acknowledgement, dated, outcome_of, subject
-from shared.engine.envelope import Change, Envelope, Outcome
+from shared.engine.envelope import Change, Envelope, Notice, Outcome
 from shared.engine.forward import follow_forward
 from shared.engine.identify import identity
 from shared.engine.port import Records
 from shared.engine.references import REFERENCES
-from shared.engine.validate import check_faults, entry_values, refuse
-from shared.spec import Database, Key
+from shared.engine.show import brief, full
+from shared.engine.validate import check_faults, checks_of, entry_values, refuse
+from shared.spec import Database, Key, Record
+from shared.wire.message import Kind, Reply
 
 
 def update(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
@@ -26,7 +28,7 @@ def update(database: Database, key: Key, envelope: Envelope, records: Records) -
     values, faults = entry_values(wanted, sent, envelope.now.date(), lenient)
     record = subject(database, key, envelope, records, faults, owner=False)
     changed = dated(record.with_values(**values, version=record.version + 1))
-    refuse(check_faults(changed, database.check_by_record[type(record)], []))
+    refuse(check_faults(changed, checks_of(database, changed, envelope), []))
     return outcome_of(database, key, record, changed, follow_forward(database, envelope.message, changed, key.action))
 
 
@@ -41,11 +43,20 @@ def add(database: Database, key: Key, envelope: Envelope, records: Records) -> O
         raise ValueError(f"key {key.name} names no record type to add")
     values, faults = entry_values(database.fields[cls], _beside_reference(envelope), envelope.now.date(), lenient)
     draft = cls.new(values | identity(envelope))
-    faults += check_faults(draft, database.check_by_record[cls], faults)
+    faults += check_faults(draft, checks_of(database, draft, envelope), faults)
     record = subject(database, key, envelope, records, faults, owner=False, history=True)
     added = draft.with_values(fcn=record.fcn)
     reply = acknowledgement(database, record, key.done or DONE[key.action], new=False)
-    return Outcome(replies=(reply,), changes=(Change(None, added),))
+    told = (_told(database, key, envelope, record, added),) if key.tells_owner else ()
+    return Outcome(replies=(reply,), changes=(Change(None, added),), notices=told)
+
+
+def _told(database: Database, key: Key, envelope: Envelope, record: Record, added: Record) -> Notice:
+    """What the owner of a record reads at its attended terminal when something was added to it: that, and to what."""
+    today = envelope.now.date()
+    views = (full(database, added, today), brief(database, record, today))
+    lines = (f"{added.title} FROM {added.ori}",)
+    return Notice(record.ori, key.name, Reply(database.source, Kind.MESSAGE, lines=lines, records=views))
 
 
 def _beside_reference(envelope: Envelope) -> tuple[tuple[str, str], ...]:

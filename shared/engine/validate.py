@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from shared.engine.envelope import Refused
+from shared.engine.envelope import Envelope, Refused
 from shared.engine.references import COMMON, read_codes
-from shared.spec import Check, Cite, Fault, Field, Record, Unacceptable, assumed
+from shared.spec import Check, Cite, Database, Fault, Field, Record, Unacceptable, assumed, in_force
 
 _FORM = assumed("how a message is checked and how its faults are named")
 
@@ -92,6 +92,17 @@ def _read(item: Field, text: str, today: date) -> Any:
 
 def _unknown(code: str, fields: Iterable[str]) -> Fault:
     return Fault(code, "UNKNOWN", f"NOT A FIELD OF THIS MESSAGE: {' '.join(fields)}", _FORM)
+
+
+def checks_of(database: Database, record: Record, envelope: Envelope) -> tuple[Check, ...]:
+    """The rules over a record that are in force, but for those that only hold for terminals where none sent it."""
+    found = in_force(database.check_by_record[type(record)], envelope.now.date())
+    return tuple(check for check in found if not (check.first_hand and envelope.origin))
+
+
+def first_hand_faults(database: Database, record: Record, envelope: Envelope) -> list[Fault]:
+    """Why a terminal may not do anything to a record as it is, whatever the change."""
+    return check_faults(record, (check for check in checks_of(database, record, envelope) if check.first_hand), ())
 
 
 def check_faults(record: Record, checks: Iterable[Check], earlier: Iterable[Fault]) -> list[Fault]:

@@ -14,6 +14,7 @@ from shared.spec.cite import (
 )
 from shared.spec.database import Database, Identifier, NameSearch, SpecError
 from shared.spec.edit import Edit, Unacceptable
+from shared.spec.effective import Dated, effective, holds_on, in_force
 from shared.spec.fields import Field, Find, Member, field, grouped, part, repeated
 from shared.spec.keys import (
     Action,
@@ -27,6 +28,8 @@ from shared.spec.keys import (
     Key,
     Locate,
     Modify,
+    Option,
+    Report,
     Update,
 )
 from shared.spec.names import NameRules
@@ -50,6 +53,7 @@ __all__ = [
     "Cite",
     "Clear",
     "Database",
+    "Dated",
     "Edit",
     "Enter",
     "Fault",
@@ -66,7 +70,9 @@ __all__ = [
     "Modify",
     "NameRules",
     "NameSearch",
+    "Option",
     "Record",
+    "Report",
     "Rule",
     "Source",
     "SpecError",
@@ -74,10 +80,13 @@ __all__ = [
     "Unacceptable",
     "Update",
     "assumed",
+    "effective",
     "explanation",
     "field",
     "fields_of",
     "grouped",
+    "holds_on",
+    "in_force",
     "inferred",
     "part",
     "record_name",

@@ -179,9 +179,16 @@ class Database:
         """The published rules by id."""
         return {rule.id: rule for rule in self.rules}
 
-    def forward_of(self, record: type[Record]) -> ForwardEntry | None:
-        """The forward that concerns entries of a record type, or None."""
-        return next((f for f in self.forwards if isinstance(f, ForwardEntry) and f.record is record), None)
+    @cached_property
+    def inquiry_forwards(self) -> tuple[ForwardInquiry, ...]:
+        """What is passed on of inquiries."""
+        return tuple(f for f in self.forwards if isinstance(f, ForwardInquiry))
+
+    @cached_property
+    def entry_forwards(self) -> dict[type[Record], tuple[ForwardEntry, ...]]:
+        """What is passed on of the entries of each record type; the first that fits is taken."""
+        entries = [f for f in self.forwards if isinstance(f, ForwardEntry)]
+        return {record: tuple(f for f in entries if f.record is record) for record in self.records}
 
     def _codes(self, wanted: set[Find]) -> tuple[str, ...]:
         found = (item.code for fields in self.fields.values() for item in fields.values() if item.find in wanted)
@@ -204,6 +211,12 @@ class Database:
                 yield f"key {key.name} must name the fields that it updates if it updates a record, and only then"
             unknown = [c for c in key.fields for r in key.records if c not in self.fields.get(r, {})]
             yield from (f"key {key.name} updates {code}, which its record lacks" for code in unknown)
+            if key.tells_owner and key.adds is None:
+                yield f"key {key.name} adds nothing of which it could tell the owner"
+            if key.options and key.action not in (Action.INQUIRE, Action.REPORT):
+                yield f"key {key.name} has options but is neither inquiry nor report"
+            if (key.action is Action.REPORT) != bool(key.reports and key.number):
+                yield f"key {key.name} must say what it reports and by which number if it is a report, and only then"
         for search in self.name_searches:
             known = self.fields.get(search.record, {})
             wanted = (*search.names, search.sex, *search.births)
@@ -219,4 +232,7 @@ class Database:
         yield from (f"{record_name(record)} declares {code} twice" for code in twice)
         known = {*codes, "ORI", "FCN", "NIC"}
         shown = (*record.brief, *record.cautions)
+        files = {(f.to, f.key, *sorted(f.follow.items())) for f in self.entry_forwards[record]}
+        if len(files) > 1:
+            yield f"{record_name(record)} goes on into several files: {files}; where it is could not be told later"
         yield from (f"{record_name(record)} shows {c}, which it lacks" for c in shown if c not in known)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from shared.spec.cite import Cite
+from shared.spec.edit import Edit
 from shared.spec.records import Record
 
 
@@ -23,6 +24,26 @@ class Action(StrEnum):
     CLEAR = "clear"
     UPDATE = "update"
     ADD = "add"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A code that a message holds beside what it searches by, such as what else an inquiry wants.
+
+    It is checked where it is declared and goes on with the message; databases that do not know it pass over it.
+
+    Attributes:
+        code: the wire code, such as ``APP``.
+        edit: what it accepts.
+        title: what it asks for, and what holds where it is left out.
+        cite: where it comes from.
+    """
+
+    code: str
+    edit: Edit[Any]
+    title: str
+    cite: Cite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -37,6 +58,7 @@ class Key:
         cite: where it comes from.
         also: names of further databases that the same message is sent to.
         qualifiers: codes that an inquiry may hold beside its search fields, such as the license state of a plate.
+        options: codes that an inquiry or report may hold though nothing is searched by them.
         narrow: takes a record found by a number, the number's code and the values asked; gives the caveats to show
             with it, or None where the record is not meant after all.
         name_rule: the id of the rule that a name is searched together with a sex.
@@ -44,6 +66,10 @@ class Key:
         near_closing: what must be done before a near miss is used, as the last lines of the answer.
         fields: codes of the fields that an update sets; it holds all of them.
         adds: the record type that is added to a record found by its identifier, and shown with it ever after.
+        reports: what happened elsewhere that a report tells of, such as ``arrest``. Other systems send it, never a
+            terminal; the owner of each active record that holds its number is told at the attended terminal.
+        number: code of the number by which a report finds the records that it concerns.
+        tells_owner: whether the owner of the record is told at the attended terminal of what was added to it.
         done: the words that acknowledge it; empty for the usual ones.
         open_to_inquiry: whether an operator who only inquires may send it although it changes something.
         since: the first day on which the key works, or None.
@@ -57,12 +83,16 @@ class Key:
     cite: Cite
     also: tuple[str, ...] = ()
     qualifiers: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
     narrow: Callable[[Any, str, Mapping[str, str]], tuple[str, ...] | None] | None = None
     name_rule: str = ""
     near_rule: str = ""
     near_closing: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     adds: type[Record] | None = None
+    reports: str = ""
+    number: str = ""
+    tells_owner: bool = False
     done: str = ""
     open_to_inquiry: bool = False
     since: date | None = None
@@ -84,6 +114,7 @@ Locate = _key(Action.LOCATE)
 Clear = _key(Action.CLEAR)
 Update = _key(Action.UPDATE)
 Add = _key(Action.ADD)
+Report = _key(Action.REPORT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -98,6 +129,9 @@ class ForwardInquiry:
         cite: where it comes from.
         translate: replaces values on the way, by code.
         first_hand: only what a terminal asked goes on, not what another database has passed on.
+        last: it goes on only when all others that the message was sent to have answered.
+        since: the first day on which it holds, or None.
+        until: the day from which it no longer holds, or None.
     """
 
     to: str
@@ -107,11 +141,17 @@ class ForwardInquiry:
     cite: Cite
     translate: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     first_hand: bool = False
+    last: bool = False
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ForwardEntry:
     """Passes an entry, or a modification that completes one, on to another database, and what its answer changes.
+
+    A record type may have several of them into the same file: a record goes on by the first that is in force and whose
+    condition it meets. The dates say when a record can go there; what was passed on is followed at all times.
 
     Attributes:
         to: the other database's name.
@@ -124,6 +164,8 @@ class ForwardEntry:
         rule: the id of the rule behind it.
         cite: where it comes from.
         translate: replaces values on the way, by code.
+        since: the first day on which it holds, or None.
+        until: the day from which it no longer holds, or None.
     """
 
     to: str
@@ -136,3 +178,5 @@ class ForwardEntry:
     prepare: Callable[[Any], dict[str, str]]
     follow: Mapping[Action, str] = field(default_factory=dict)
     translate: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None

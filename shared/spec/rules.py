@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -47,6 +48,10 @@ class Check:
         cite: where the rule comes from.
         needs: codes of the fields that it must be able to read, so that it can be told together with faults of other
             fields; None means all.
+        first_hand: it asks what a terminal may do to such a record, cancelling it included; what another database
+            sends is not looked at.
+        since: the first day on which it holds, or None.
+        until: the day from which it no longer holds, or None.
     """
 
     id: str
@@ -54,6 +59,9 @@ class Check:
     test: Callable[[Any], list[tuple[str, str]]]
     cite: Cite
     needs: tuple[str, ...] | None = None
+    first_hand: bool = False
+    since: date | None = None
+    until: date | None = None
 
     @property
     def title(self) -> str:
@@ -63,11 +71,13 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One entry level of a database and what it means."""
+    """One entry level of a database, what it means, and when there is such a level."""
 
     code: str
     title: str
     cite: Cite
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +88,15 @@ class Rule:
         id: such as ``WPS-02``.
         title: what it says, in our words.
         cite: where it stands.
+        since: the first day on which it holds, or None.
+        until: the day from which it no longer holds, or None.
     """
 
     id: str
     title: str
     cite: Cite
+    since: date | None = None
+    until: date | None = None
 
 
 @cache

@@ -9,7 +9,21 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from shared.spec import PUBLIC_RECORD, WORKBOOK, Check, Database, Edit, Field, Key, Record, Rule, record_name
+from shared.spec import (
+    PUBLIC_RECORD,
+    WORKBOOK,
+    Check,
+    Database,
+    Dated,
+    Edit,
+    Field,
+    Key,
+    Level,
+    Option,
+    Record,
+    Rule,
+    record_name,
+)
 from switch.confirmation import REQUEST_FORM, RESPONSE_FORM
 from switch.http.problems import field_problem
 from switch.http.requests import Answer
@@ -17,12 +31,15 @@ from switch.rules import RULES
 
 Item = dict[str, Any]
 
+DATED_PARTS = ("keys", "levels", "forwards", "checks", "rules")
+"""The parts of the catalog whose items may begin and end on a day."""
+
 router = APIRouter(prefix="/catalog", tags=["catalog"])
 
 
 @router.get("", summary="Databases, records, fields, keys, levels, searches, forwards and rules")
 async def read_catalog(request: Request, on: str | None = None) -> Answer:
-    """The whole catalog; with ``on``, only the keys that work on that day."""
+    """The whole catalog; with ``on``, only what is in force on that day."""
     known: Catalog = request.app.state.catalog
     if on is None:
         return Answer(known.whole())
@@ -49,9 +66,8 @@ class Catalog:
         self.whole = cache(self._make)
 
     def on(self, day: date) -> Item:
-        """The catalog with only the keys that work on a day."""
-        whole = self.whole()
-        return {**whole, "databases": [{**one, "keys": _working(one["keys"], day)} for one in whole["databases"]]}
+        """The catalog with only what is in force on a day."""
+        return catalog_on(self.whole(), day)
 
     def _make(self) -> Item:
         return {
@@ -71,9 +87,21 @@ class Catalog:
         }
 
 
-def _working(keys: list[Item], day: date) -> list[Item]:
+def catalog_on(whole: Item, day: date) -> Item:
+    """A catalog, or the part of one database, with only what is in force on a day."""
+    found = {**whole, **{part: _in_force(whole[part], day) for part in DATED_PARTS if part in whole}}
+    return found | ({"databases": [catalog_on(one, day) for one in whole["databases"]]} if "databases" in whole else {})
+
+
+def _in_force(items: list[Item], day: date) -> list[Item]:
     text = day.isoformat()
-    return [key for key in keys if (key["since"] or text) <= text and (key["until"] is None or text < key["until"])]
+    return [item for item in items if (item.get("since") or text) <= text < (item.get("until") or "9")]
+
+
+def dates(item: Dated) -> Item:
+    """When something declared holds, where that is declared."""
+    days = {"since": item.since, "until": item.until}
+    return {name: day.isoformat() for name, day in days.items() if day is not None}
 
 
 def database_item(database: Database) -> Item:
@@ -84,7 +112,7 @@ def database_item(database: Database) -> Item:
         "cite": str(database.cite),
         "records": [record_item(database, record) for record in database.records],
         "keys": [key_item(key) for key in database.keys],
-        "levels": [{"code": one.code, "title": one.title, "cite": str(one.cite)} for one in database.levels],
+        "levels": [level_item(level) for level in database.levels],
         "searches": searches(database),
         "forwards": forwards(database),
         "checks": [check_item(check) for check in database.checks],
@@ -131,11 +159,23 @@ def key_item(key: Key) -> Item:
         "records": [record_name(record) for record in key.records],
         "also": list(key.also),
         "fields": list(key.fields),
+        "options": [option_item(option) for option in key.options],
         "adds": None if key.adds is None else record_name(key.adds),
         "open_to_inquiry": key.open_to_inquiry,
-        "since": None if key.since is None else key.since.isoformat(),
-        "until": None if key.until is None else key.until.isoformat(),
+        "since": None,
+        "until": None,
+        **dates(key),
     }
+
+
+def option_item(option: Option) -> Item:
+    """One code that a message may hold beside what it searches by."""
+    return {"code": option.code, "title": option.title, "cite": str(option.cite), "edit": edit_item(option.edit)}
+
+
+def level_item(level: Level) -> Item:
+    """One entry level."""
+    return {"code": level.code, "title": level.title, "cite": str(level.cite), **dates(level)}
 
 
 def searches(database: Database) -> list[Item]:
@@ -171,6 +211,7 @@ def forwards(database: Database) -> list[Item]:
             "cite": str(forward.cite),
             "to": forward.to,
             "key": forward.key,
+            **dates(forward),
         }
         for forward in database.forwards
     ]
@@ -178,9 +219,10 @@ def forwards(database: Database) -> list[Item]:
 
 def check_item(check: Check) -> Item:
     """One rule over a whole record."""
-    return {"id": check.id, "title": check.title, "cite": str(check.cite), "record": record_name(check.record)}
+    record = record_name(check.record)
+    return {"id": check.id, "title": check.title, "cite": str(check.cite), "record": record, **dates(check)}
 
 
 def rule_item(rule: Rule) -> Item:
     """One published rule."""
-    return {"id": rule.id, "title": rule.title, "cite": str(rule.cite)}
+    return {"id": rule.id, "title": rule.title, "cite": str(rule.cite), **dates(rule)}

@@ -15,6 +15,8 @@ from shared.spec import Action, Database, Field, ForwardEntry, ForwardInquiry, R
 
 DATABASES = discover()
 TODAY = date(2026, 7, 1)
+NOT_YET = {"apps"}
+"""Databases that are passed to although this farm does not have them: it answers that the file is not available."""
 RECORDS = [
     pytest.param(database, record, id=f"{name}-{record_name(record)}")
     for name, database in DATABASES.items()
@@ -84,13 +86,17 @@ def test_every_key_works_on_records(database: Database) -> None:
 
 @every_database
 def test_every_forward_names_a_key_that_its_destination_has(database: Database) -> None:
-    for forward in database.forwards:
+    for forward in (item for item in database.forwards if item.to not in NOT_YET):
         keys = DATABASES[forward.to].key_by_name
         if isinstance(forward, ForwardInquiry):
             assert keys[forward.key].action is Action.INQUIRE
         if isinstance(forward, ForwardEntry):
             assert keys[forward.key].action is Action.ENTER
             assert all(keys[name].action is action for action, name in forward.follow.items())
+
+
+def test_what_is_not_there_yet_is_not_there() -> None:
+    assert not NOT_YET & DATABASES.keys()
 
 
 @every_database

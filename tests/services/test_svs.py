@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from shared.spec import Record
 from shared.wire.message import Message
 
 Made = Callable[..., Any]
+TODAY = date(2026, 7, 1)
 REPORT = {"TYP": "S", "OCA": "TEST-26-2", "DOT": "20260630"}
 PLATE = {"LIC": "2QAB123", "LIS": "CA", "LIY": "2027", "LIT": "PC"}
 LOOKS = {"VMA": "HOND", "VYR": "2015", "VST": "4D"}
@@ -130,7 +132,7 @@ def test_what_goes_to_ncic_and_that_ncic_takes_it(
     made: Made, record: type[Record], fields: dict[str, Any], goes: bool
 ) -> None:
     message = Message("SAC1000001", "FULL01", "EV", "CA0340000")
-    forward = entry_forward(DATABASE, message, made(record, **REPORT | fields))
+    _, forward = entry_forward(DATABASE, message, made(record, **REPORT | fields), TODAY)
     assert (forward is not None) is goes
     if forward is not None:
         national = NCIC.key_by_name[forward.message.key].records[0]

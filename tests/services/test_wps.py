@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from shared.records import needs_identifier, same_license_state
 from shared.wire.message import Message
 
 Made = Callable[..., Any]
+TODAY = date(2026, 7, 1)
 WARRANT = {
     "NAM": "DOE,JOHN", "SEX": "M", "DOB": "19800215", "OFF": "1201", "DOW": "20260601", "WNO": "TEST-1", "TYP": "F",
     "OCA": "TEST-26-1", "ENT": "1",
@@ -98,7 +100,7 @@ def test_a_warrant_that_ncic_has_taken_is_of_level_2(made: Made) -> None:
 )
 def test_ncic_takes_what_is_passed_on(made: Made, changed: dict[str, Any]) -> None:
     wanted = made(WantedPerson, **WARRANT | LOOKS | {"AKA": ["ROE,RICHARD"], "CAU": ["A"]} | changed)
-    forward = entry_forward(DATABASE, Message("SAC1000001", "FULL01", "EW", "CA0340000"), wanted)
+    _, forward = entry_forward(DATABASE, Message("SAC1000001", "FULL01", "EW", "CA0340000"), wanted, TODAY)
     assert forward is not None
     values, faults = entry_values(
         NCIC.fields[NationalWantedPerson], forward.message.fields, wanted.entered_on(), lenient=True

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from services import discover
-from switch.http.catalog import Catalog, _working
+from switch.http.catalog import DATED_PARTS, Catalog, catalog_on
 
 pytestmark = pytest.mark.anyio
 
@@ -52,7 +52,7 @@ async def test_a_code_table_says_what_each_code_means(resting: httpx.AsyncClient
     assert fields["OCA"]["search"] == "exact"
 
 
-async def test_the_catalog_of_a_day_has_the_keys_of_that_day(resting: httpx.AsyncClient) -> None:
+async def test_the_catalog_of_a_day_is_what_was_in_force(resting: httpx.AsyncClient) -> None:
     assert (await resting.get("/catalog", params={"on": "2026-07-01"})).json() == Catalog(discover()).on(
         date(2026, 7, 1)
     )
@@ -62,9 +62,13 @@ async def test_the_catalog_of_a_day_has_the_keys_of_that_day(resting: httpx.Asyn
     ("day", "works"),
     [(date(2026, 6, 30), []), (date(2026, 7, 1), ["QW"]), (date(2026, 12, 31), ["QW"]), (date(2027, 1, 1), [])],
 )
-async def test_a_key_works_from_its_first_day_and_no_longer_on_its_last(day: date, works: list[str]) -> None:
-    keys = [{"key": "QW", "since": "2026-07-01", "until": "2027-01-01"}]
-    assert [key["key"] for key in _working(keys, day)] == works
+@pytest.mark.parametrize("part", DATED_PARTS)
+async def test_what_is_dated_holds_from_its_first_day_and_no_longer_on_its_last(
+    part: str, day: date, works: list[str]
+) -> None:
+    whole = {"databases": [{part: [{"id": "QW", "since": "2026-07-01", "until": "2027-01-01"}]}]}
+    (shown,) = catalog_on(whole, day)["databases"]
+    assert [item["id"] for item in shown[part]] == works
 
 
 @pytest.mark.parametrize("on", ["soon", "2026-02-30", ""])
