@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Protocol
 
-from shared.engine import Envelope, Forwarded, Notice, Outcome, Settlement
+from shared.engine import Envelope, Notice, Outcome, Settlement
 from shared.store.connection import Connection
 from shared.wire import (
     DEFAULT,
@@ -207,10 +207,10 @@ class Switch:
 
     def answered(self, hop: Hop, outcome: Outcome) -> None:
         """Take a database's answer: apply it at home, deliver the replies, pass on what it passes on."""
-        corrections: tuple[Forwarded, ...] = ()
+        settled = Outcome()
         if hop.fcn:
             try:
-                corrections = self._settle(hop, outcome)
+                settled = self._settle(hop, outcome)
             except Unavailable:
                 # Asked again later, the other database repeats its answer; the record at home follows it then.
                 self.failed(hop)
@@ -218,8 +218,10 @@ class Switch:
         if hop.stored:
             self.hops.remove(hop.envelope.id)
         hop.exchange.has_answered(hop.to.upper())
-        for reply in outcome.replies:
-            self.reply(hop.exchange, reply)
+        for place, reply in enumerate(outcome.replies):
+            # What the record at home became stands with the answer that it follows.
+            more = settled.why if place == 0 else ()
+            self.reply(hop.exchange, replace(reply, why=(*reply.why, *more)) if more else reply)
         for notice in outcome.notices:
             self._notify(hop.exchange, notice)
         for forwarded in outcome.forwards:
@@ -228,7 +230,7 @@ class Switch:
                 hop.exchange.holds(forwarded.to.upper(), ask)
             else:
                 ask()
-        for forwarded in corrections:
+        for forwarded in settled.forwards:
             self._ask(hop.exchange, forwarded.to, forwarded.message, hop.envelope.origin, forwarded.fcn)
 
     def late(self, hop: Hop, outcome: Outcome | None) -> None:
@@ -279,11 +281,11 @@ class Switch:
         self.hops.add(stored)
         return stored
 
-    def _settle(self, hop: Hop, outcome: Outcome) -> tuple[Forwarded, ...]:
-        """Let the record at home follow the answer; gives what has to be put right at the other database."""
+    def _settle(self, hop: Hop, outcome: Outcome) -> Outcome:
+        """Let the record at home follow the answer; gives that, and what has to be put right at the other database."""
         reply = next(iter(outcome.replies), None)
         if reply is None or reply.kind is not Kind.ACK:
-            return ()
+            return Outcome()
         envelope = hop.envelope
         settlement = Settlement(
             id=f"{envelope.id}.settled",
@@ -294,7 +296,7 @@ class Switch:
             accepted=True,
             nic=str(reply.data.get("NIC", "")),
         )
-        return self.destinations[envelope.origin].settle(settlement).forwards
+        return self.destinations[envelope.origin].settle(settlement)
 
     # -- messages out ---------------------------------------------------------------------------------------------
 

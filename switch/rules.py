@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shared.records import FIELD_RULE, SIDE_RULE, STATUS_RULE
 from shared.spec import BULLETIN_13_07, POLICIES, PUBLIC_RECORD, WORKBOOK, Rule, inferred
 from shared.wire import Reason
 
@@ -25,11 +26,13 @@ RULES = (
     Rule("CLETS-13", "Everything in and out is kept, with whether, when and where it was delivered", POLICIES["1.7.1"]),
     Rule("CLETS-16", "A message key that is retired or out of service is down", BULLETIN_13_07["notice"]),
     Rule("CLETS-21", "Nobody works at a terminal before statement and background check are complete", WORKBOOK["A"]),
-    Rule("CLETS-23", "Training works on test records and never on live ones", WORKBOOK["A"]),
+    SIDE_RULE,
     Rule("CLETS-24", "Where a destination does not answer the sender is told, and nothing is lost", _UNANSWERED),
     Rule("WPS-06", "A hit is confirmed by YQ and YR, or by a telephone call that is recorded", _E),
     Rule("WPS-07", "An urgent confirmation is due in ten minutes, a routine one in an hour", _E),
     Rule("WPS-08", "An answer confirms, denies, or says by when it will do either", _E),
+    FIELD_RULE,
+    STATUS_RULE,
 )
 """The rules that the switch keeps for every database, hit confirmation among them."""
 

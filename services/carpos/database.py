@@ -64,6 +64,7 @@ DATABASE = Database(
             cite=_F + _KEY,
             qualifiers=("OLS",),
             narrow=same_license_state,
+            rule="CAR-05",
             name_rule="CAR-05",
         ),
         Enter("ERO", RestrainingOrder, title="enter a restraining order", cite=_KEY),
@@ -76,6 +77,7 @@ DATABASE = Database(
             title="record the service of a restraining order",
             cite=_F + _KEY,
             done="SERVICE RECORDED",
+            rule="CAR-02",
         ),
         Add(
             "VRO",
@@ -84,6 +86,7 @@ DATABASE = Database(
             title="report a violation of a restraining order",
             cite=_F + _KEY,
             done="VIOLATION ADDED",
+            rule="CAR-08",
             open_to_inquiry=True,
         ),
     ),

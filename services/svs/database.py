@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.svs import rules
 from services.svs.records import Part, Plate, Vehicle
-from shared.records import CONFIRM, CONFIRM_RULE, FILE_CONTROL_NUMBER, FILE_RULES
+from shared.records import CONFIRM, CONFIRM_RULE, FILE_CONTROL_NUMBER, FILE_RULES, LOCATE_RULE
 from shared.spec import (
     PUBLIC_RECORD,
     WORKBOOK,
@@ -13,6 +13,7 @@ from shared.spec import (
     Check,
     Clear,
     Database,
+    Default,
     Enter,
     ForwardEntry,
     ForwardInquiry,
@@ -44,6 +45,17 @@ DATABASE = Database(
             cite=_J + _KEY,
             qualifiers=("LIS", "LIY", "LIT"),
             narrow=rules.same_plate,
+            narrow_rule="SVS-04",
+            defaults=(
+                Default(
+                    code="LIS",
+                    value=rules.CALIFORNIA,
+                    beside="LIC",
+                    rule="SVS-04",
+                    cite=inferred(_J, "only a plate of another state is asked with its state"),
+                ),
+            ),
+            rule="SVS-02",
             near_rule="SVS-05",
             near_closing=(
                 "NEAR MISS: NO RECORD HAS EXACTLY WHAT WAS ASKED",
@@ -52,17 +64,17 @@ DATABASE = Database(
         ),
         Enter("EV", Vehicle, title="enter a vehicle", cite=_KEY),
         Modify("MV", Vehicle, title="modify a vehicle", cite=_KEY),
-        Locate("LV", Vehicle, title="locate a vehicle", cite=_KEY),
+        Locate("LV", Vehicle, title="locate a vehicle", rule="CLETS-10", cite=_KEY),
         Clear("CV", Vehicle, title="clear a vehicle", cite=_KEY),
         Cancel("XV", Vehicle, title="cancel a vehicle", cite=_KEY),
         Enter("EL", Plate, title="enter a plate", cite=_KEY),
         Modify("ML", Plate, title="modify a plate", cite=_KEY),
-        Locate("LL", Plate, title="locate a plate", cite=_KEY),
+        Locate("LL", Plate, title="locate a plate", rule="CLETS-10", cite=_KEY),
         Clear("CL", Plate, title="clear a plate", cite=_KEY),
         Cancel("XL", Plate, title="cancel a plate", cite=_KEY),
         Enter("EP", Part, title="enter a part", cite=_KEY),
         Modify("MP", Part, title="modify a part", cite=_KEY),
-        Locate("LP", Part, title="locate a part", cite=_KEY),
+        Locate("LP", Part, title="locate a part", rule="CLETS-10", cite=_KEY),
         Clear("CP", Part, title="clear a part", cite=_KEY),
         Cancel("XP", Part, title="cancel a part", cite=_KEY),
     ),
@@ -108,6 +120,7 @@ DATABASE = Database(
     confirm=CONFIRM,
     rules=(
         CONFIRM_RULE,
+        LOCATE_RULE,
         *FILE_RULES,
         Rule("SVS-01", "Vehicles are stolen, lost, felony, found, evidence or held; plates, parts the first five", _J),
         Rule("SVS-02", "Plate, vehicle, engine, serial, owner-applied and file control number find a record", _J),

@@ -91,7 +91,10 @@ def _takes(database: Database, key: Key) -> str:
     if key.action is Action.INQUIRE:
         options = "".join(f"; `{option.code}`: {option.title}" for option in key.options)
         also = f"; also sent to {', '.join(name.upper() for name in key.also)}" if key.also else ""
-        return codes(accepted_by(database, key).edits) + options + also
+        left_out = "".join(
+            f"; without {code(d.code)} a {code(d.beside)} is taken for one of `{d.value}`" for d in key.defaults
+        )
+        return codes(accepted_by(database, key).edits) + left_out + options + also
     own = code(database.identifier.code)
     told = "; the owner of the record is told" if key.tells_owner or key.reports else ""
     return (

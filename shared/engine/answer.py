@@ -8,11 +8,12 @@ from datetime import date, datetime, time
 from shared.engine.added import added_to
 from shared.engine.change import close, dated, enter, locate, modify
 from shared.engine.envelope import Change, Envelope, Fired, Outcome, Refused, Settlement
-from shared.engine.forward import goes_on, settled, take_back
+from shared.engine.forward import followed, goes_on, settled, take_back
 from shared.engine.inquire import inquire
 from shared.engine.open_changes import add, update
 from shared.engine.port import Records
 from shared.engine.report import report
+from shared.records import FIELD_RULE
 from shared.spec import Action, Database, Fault, Key, Record, record_name
 from shared.wire.message import Kind, Reason, Reply
 from shared.world import in_zone
@@ -46,7 +47,7 @@ def answer(database: Database, envelope: Envelope, records: Records) -> Outcome:
 
 def reject(source: str, faults: tuple[Fault, ...]) -> Reply:
     """The answer to a message that breaks rules: one line a fault."""
-    why = tuple(Reason(fault.line(), fault.rule, str(fault.cite)) for fault in faults)
+    why = tuple(Reason(fault.line(), fault.rule or FIELD_RULE.id, str(fault.cite)) for fault in faults)
     return Reply(source, Kind.REJECT, lines=tuple(fault.line() for fault in faults), why=why)
 
 
@@ -68,9 +69,9 @@ def settle(database: Database, settlement: Settlement, records: Records) -> Outc
 def _settle_record(database: Database, record: Record, nic: str) -> Outcome:
     if not goes_on(database, record):
         return Outcome(forwards=(take_back(database, record, nic),))
-    change = Change(record, dated(settled(database, record, nic)))
+    after = dated(settled(database, record, nic))
     superseded = () if record.nic in (None, nic) else (take_back(database, record, str(record.nic)),)
-    return Outcome(changes=(change,), forwards=superseded)
+    return Outcome(changes=(Change(record, after),), forwards=superseded, why=(followed(database, record, after),))
 
 
 def fire(database: Database, now: datetime, records: Records) -> Outcome:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from shared.engine.envelope import Change, Envelope, Forwarded, Notice, Outcome
-from shared.engine.forward import entry_forward, follow_forward, goes_on, take_back
-from shared.engine.identify import identity, new_identifier
+from shared.engine.forward import entry_forward, follow_forward, goes_on, repeated, take_back
+from shared.engine.identify import identity, new_identifier, number_given
 from shared.engine.port import Records
+from shared.engine.reasons import because
 from shared.engine.references import CASE, COMMON, REFERENCES, read_codes
 from shared.engine.show import brief
 from shared.engine.validate import check_faults, checks_of, entry_values, fault, first_hand_faults, read_values, refuse
@@ -27,7 +28,6 @@ DONE = {
     Action.REPORT: "REPORT TAKEN",
 }
 _BECOMES = {Action.CANCEL: Status.CANCELLED, Action.LOCATE: Status.LOCATED, Action.CLEAR: Status.CLEARED}
-_OWNER_RULE = "CJIS-04"
 
 
 def enter(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
@@ -44,7 +44,7 @@ def enter(database: Database, key: Key, envelope: Envelope, records: Records) ->
     record = dated(draft.with_values(**new_identifier(database, draft, envelope, records)))
     record = overdue(record, envelope.now.date())
     why, forward = entry_forward(database, message, record, envelope.now.date())
-    return outcome_of(database, key, None, record, forward, why)
+    return outcome_of(database, key, None, record, forward, (number_given(database, record), *why))
 
 
 def modify(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
@@ -64,10 +64,13 @@ def modify(database: Database, key: Key, envelope: Envelope, records: Records) -
     refuse(check_faults(changed, checks_of(database, changed, envelope), []))
     if changed.nic and database.entry_forwards[type(changed)] and not goes_on(database, changed):
         back = take_back(database, record, changed.nic)
-        return outcome_of(database, key, record, changed.with_values(nic=None), back)
+        why = (_owned(database, record), *repeated(database, record, back))
+        return outcome_of(database, key, record, changed.with_values(nic=None), back, why)
     why, forward = entry_forward(database, envelope.message, changed, envelope.now.date())
-    forward = forward or follow_forward(database, envelope.message, changed, key.action)
-    return outcome_of(database, key, record, changed, forward, why)
+    if forward is None:
+        forward = follow_forward(database, envelope.message, changed, key.action)
+        why = (*why, *repeated(database, changed, forward))
+    return outcome_of(database, key, record, changed, forward, (_owned(database, record), *why))
 
 
 def close(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
@@ -80,7 +83,17 @@ def close(database: Database, key: Key, envelope: Envelope, records: Records) ->
     refuse(first_hand_faults(database, record, envelope))
     ended = record.ended(_BECOMES[key.action], envelope.now.date())
     changed = dated(ended.with_values(version=record.version + 1))
-    return outcome_of(database, key, record, changed, follow_forward(database, envelope.message, record, key.action))
+    forward = follow_forward(database, envelope.message, record, key.action)
+    why = (_owned(database, record), *repeated(database, record, forward))
+    return outcome_of(database, key, record, changed, forward, why)
+
+
+def _owned(database: Database, record: Record) -> Reason:
+    """Why a change may be made that only the owner makes."""
+    identifier = database.identifier
+    number = getattr(record, identifier.code.lower())
+    said = f"{identifier.code} {number} and ORI {record.ori} belong together"
+    return because(database, said, identifier.owner_rule, _OWNER)
 
 
 def locate(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
@@ -93,11 +106,14 @@ def locate(database: Database, key: Key, envelope: Envelope, records: Records) -
     if record.ori == message.ori:
         raise fault("ORI", "OWNER", "THE OWNER CLEARS OR CANCELS ITS RECORD; ONLY ANOTHER AGENCY LOCATES IT", _FORM)
     changed = dated(record.with_values(status=Status.LOCATED, version=record.version + 1))
-    outcome = outcome_of(database, key, record, changed, follow_forward(database, message, record, key.action))
+    forward = follow_forward(database, message, record, key.action)
+    said = f"{message.ori} located a record of {record.ori}, which is told at its attended terminal"
+    why = because(database, said, key.rule, key.cite)
+    outcome = outcome_of(database, key, record, changed, forward, (why, *repeated(database, record, forward)))
     if not database.direct:
         return outcome
-    view = brief(database, changed, envelope.now.date())
-    told = Reply(database.source, Kind.MESSAGE, lines=(f"LOCATE PLACED BY {message.ori}",), records=(view,))
+    view, line = brief(database, changed, envelope.now.date()), f"LOCATE PLACED BY {message.ori}"
+    told = Reply(database.source, Kind.MESSAGE, lines=(line,), records=(view,), why=(why,))
     return Outcome(outcome.replies, outcome.changes, outcome.forwards, (Notice(record.ori, key.name, told),))
 
 
@@ -132,7 +148,9 @@ def subject(
         record = _with_number(database, key, envelope, records, named[code])
         found_faults += _subject_faults(database, key, envelope.message, record, named, owner, history)
     elif code not in {fault.field for fault in found_faults}:
-        found_faults.append(Fault(code, "MISSING", f"REQUIRED: {REFERENCES[code].accepts}", _OWNER, _OWNER_RULE))
+        found_faults.append(
+            Fault(code, "MISSING", f"REQUIRED: {REFERENCES[code].accepts}", _OWNER, database.identifier.owner_rule)
+        )
     refuse([*found_faults, *faults])
     if record is None:
         raise LookupError(f"no record, and no fault: {envelope.message}")
@@ -158,15 +176,29 @@ def _subject_faults(
     number = named[code]
     if record is None:
         return [
-            Fault(code, "NOTFOUND", f"NO {key.records[0].title} RECORD HAS THE NUMBER {number}", _OWNER, _OWNER_RULE)
+            Fault(
+                code,
+                "NOTFOUND",
+                f"NO {key.records[0].title} RECORD HAS THE NUMBER {number}",
+                _OWNER,
+                database.identifier.owner_rule,
+            )
         ]
     status = record.status.upper()
     if not (record.changeable() or (history and record.findable())):
-        return [Fault(code, status, f"RECORD {number} WAS {status} AND TAKES NO CHANGE", _OWNER, _OWNER_RULE)]
+        return [
+            Fault(
+                code,
+                status,
+                f"RECORD {number} WAS {status} AND TAKES NO CHANGE",
+                _OWNER,
+                database.identifier.owner_rule,
+            )
+        ]
     faults = []
     if owner and record.ori != message.ori:
         text = f"ONLY THE OWNER {record.ori} CHANGES RECORD {number}"
-        faults.append(Fault("ORI", "OWNER", text, _OWNER, _OWNER_RULE))
+        faults.append(Fault("ORI", "OWNER", text, _OWNER, database.identifier.owner_rule))
     for other, held in (("FCN", record.fcn), ("NIC", record.nic)):
         if other != code and other in named and named[other] != held and database.direct:
             faults.append(Fault(other, "OTHER", f"RECORD {number} HAS {other} {held or 'NONE'}", _FORM))
@@ -197,7 +229,7 @@ def overdue(record: Record, today: date) -> Record:
     return record if after is None else dated(after)
 
 
-def acknowledgement(database: Database, record: Record, said: str, new: bool, why: tuple[Reason, ...] = ()) -> Reply:
+def acknowledgement(database: Database, record: Record, said: str, new: bool, why: tuple[Reason, ...]) -> Reply:
     """The answer to a change that was carried out: what was done, and the record's numbers."""
     numbers = tuple((code, value) for code, value in (("FCN", record.fcn), ("NIC", record.nic)) if value)
     lines = (said, f"MKE/{record.heading()}", *(f"{code}/{value}" for code, value in numbers))
@@ -211,7 +243,7 @@ def outcome_of(
     before: Record | None,
     after: Record,
     forward: Forwarded | None,
-    why: tuple[Reason, ...] = (),
+    why: tuple[Reason, ...],
 ) -> Outcome:
     """A change that is carried out: its acknowledgement with the reasons, what is written, what is passed on."""
     return Outcome(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from shared.spec import Fault, Record
-from shared.wire.message import Message, Reply
+from shared.wire.message import Message, Reason, Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +107,14 @@ class Fired:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """All that follows from one message."""
+    """All that follows from one message; of a settlement also why, which the answer that it settles then says."""
 
     replies: tuple[Reply, ...] = ()
     changes: tuple[Change, ...] = ()
     forwards: tuple[Forwarded, ...] = ()
     notices: tuple[Notice, ...] = ()
     fired: tuple[Fired, ...] = field(default=())
+    why: tuple[Reason, ...] = ()
 
 
 class Refused(Exception):

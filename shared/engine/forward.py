@@ -10,6 +10,7 @@ from functools import cache
 from shared.engine.envelope import Envelope, Forwarded
 from shared.engine.inquiry import Inquiry
 from shared.engine.keys import pairs
+from shared.engine.reasons import because
 from shared.spec import Action, Database, ForwardEntry, ForwardInquiry, Record, explanation, holds_on, in_force
 from shared.wire.message import Message, Reason
 
@@ -51,7 +52,8 @@ def entry_forward(
     if used is None:
         return tuple(_kept_at_home(forward, record, today) for forward in forwards), None
     fields = _record_fields(database, used, record)
-    return (_reason(used, True),), _onward(used.to, used.key, message, record, fields)
+    why = (_reason(used, True), *_prepared(database, used, record))
+    return why, _onward(used.to, used.key, message, record, fields)
 
 
 def _kept_at_home(forward: ForwardEntry, record: Record, today: date) -> Reason:
@@ -104,6 +106,32 @@ def settled(database: Database, record: Record, nic: str) -> Record:
     forward = _used(database, record)
     changed = forward.then(record) if forward else {}
     return record.with_values(**{**changed, "nic": nic, "version": record.version + 1})
+
+
+def followed(database: Database, before: Record, after: Record) -> Reason:
+    """How a record at home followed the answer to where it was passed on: its number there, and what else changed."""
+    old, new = (dict(pairs(one, database.fields[type(one)].values())) for one in (before, after))
+    changed = "".join(
+        f", {code}/{old.get(code, '')} became {code}/{new[code]}" for code in new if new[code] != old.get(code)
+    )
+    said = f"{database.source} record {after.fcn} got NIC {after.nic}{changed}"
+    forward = _used(database, before)
+    return because(database, said, forward.rule if forward else "", forward.cite if forward else database.cite)
+
+
+def repeated(database: Database, record: Record, forwarded: Forwarded | None) -> tuple[Reason, ...]:
+    """Why a change of a record is repeated where the record was passed on before, or takes it back from there."""
+    forward = _used(database, record)
+    if forward is None or forwarded is None:
+        return ()
+    to, key = forward.to.upper(), forwarded.message.key
+    said = f"passed on to {to} as {key}, because the record is there as {forwarded.message.value('NIC')}"
+    return (because(database, said, forward.rule, forward.cite),)
+
+
+def _prepared(database: Database, forward: ForwardEntry, record: Record) -> tuple[Reason, ...]:
+    changed = " ".join(f"{code}/{text}" for code, text in forward.prepare(record).items())
+    return (because(database, f"goes with {changed}", forward.prepare_rule, forward.cite),) if changed else ()
 
 
 def _onward(to: str, key: str, message: Message, record: Record, fields: Pairs) -> Forwarded:

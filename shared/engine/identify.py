@@ -7,9 +7,11 @@ from typing import Any
 
 from shared.engine.envelope import Envelope
 from shared.engine.port import Records
+from shared.engine.reasons import because
 from shared.engine.validate import fault
 from shared.spec import Database, Record, Status
-from shared.world import file_control_number, national_number
+from shared.wire.message import Reason
+from shared.world import file_control_number, file_control_parts, national_number, national_parts
 
 
 def identity(envelope: Envelope) -> dict[str, Any]:
@@ -43,6 +45,14 @@ def new_identifier(database: Database, record: Record, envelope: Envelope, recor
         text = f"{identifier.daily_limit:,} ENTRIES ARE TAKEN IN A DAY: ENTER IT AGAIN TOMORROW".replace(",", "")
         raise fault(identifier.code, "FULL", text, identifier.cite, identifier.limit_rule)
     return {"fcn": file_control_number(envelope.agency_number, today, serial)}
+
+
+def number_given(database: Database, record: Record) -> Reason:
+    """Why a new record has the number that it has."""
+    identifier = database.identifier
+    number = str(getattr(record, identifier.code.lower()))
+    said = national_parts(number) if identifier.letters else file_control_parts(number)
+    return because(database, f"{identifier.code} {number}: {said}", identifier.entry_rule, identifier.cite)
 
 
 def stamp(now: datetime) -> str:

@@ -7,6 +7,7 @@ from shared.engine.envelope import Envelope, Outcome
 from shared.engine.forward import inquiry_forwards
 from shared.engine.inquiry import Inquiry, accepted_by, read_inquiry
 from shared.engine.port import Records
+from shared.engine.reasons import alone, nothing_found, taken_for
 from shared.engine.search import Found, Hit, by_name, by_numbers, nearly
 from shared.engine.show import brief, full
 from shared.spec import Database, Key
@@ -26,22 +27,22 @@ def inquire(database: Database, key: Key, envelope: Envelope, records: Records) 
     inquiry = read_inquiry(accepted_by(database, key), message.fields, today, lenient=bool(envelope.origin))
     found = find(database, key, inquiry, records, envelope)
     why, forwards = inquiry_forwards(database, envelope, inquiry)
+    why = (*found.ruled_out, *taken_for(database, key, inquiry), *why)
     reply = _reply(database, key, inquiry, found, records, envelope, why)
     return Outcome(replies=(reply,), forwards=forwards)
 
 
 def find(database: Database, key: Key, inquiry: Inquiry, records: Records, envelope: Envelope) -> Found:
     """The records that an inquiry finds exactly: by its own identifier alone, else by numbers and by name."""
-    rules = database.name_rules
-    hits = by_numbers(database, key, inquiry, records, envelope.side)
-    asked = {code for code, _ in inquiry.numbers}
-    if database.identifier.code in asked or (rules and rules.exclusive_numbers & asked):
-        return Found(tuple(hits[:HIT_LIMIT]), len(hits))
+    numbered = by_numbers(database, key, inquiry, records, envelope.side)
+    hits, ruled_out = numbered.hits, numbered.ruled_out
+    if alone(database, inquiry):
+        return Found(hits[:HIT_LIMIT], len(hits), None, ruled_out)
     named = by_name(database, key, inquiry, records, envelope.side, envelope.now.date(), HIT_LIMIT)
     seen = {hit.record.id for hit in hits}
     more = [hit for hit in named.hits if hit.record.id not in seen]
     total = len(hits) + named.total - (len(named.hits) - len(more))
-    return Found((*hits, *more)[:HIT_LIMIT], total)
+    return Found((*hits, *more)[:HIT_LIMIT], total, named.query, ruled_out)
 
 
 def _reply(
@@ -62,8 +63,7 @@ def _reply(
         reasons = tuple(reason for hit in near for reason in hit.why)
         closing = key.near_closing
         return Reply(database.source, Kind.NEAR, records=views, closing=closing, why=(*reasons, *why))
-    asked = "/".join(code for code in inquiry.values if code not in accepted_by(database, key).options)
-    none = Reason(f"no record of the {database.title} answers to {asked}", "", str(key.cite))
+    none = nothing_found(database, key, inquiry, found.query)
     return Reply(database.source, Kind.NONE, lines=(f"NO RECORD FOUND IN {database.source}",), why=(none, *why))
 
 

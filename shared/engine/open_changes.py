@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from shared.engine.change import DONE, acknowledgement, dated, outcome_of, subject
 from shared.engine.envelope import Change, Envelope, Notice, Outcome
-from shared.engine.forward import follow_forward
+from shared.engine.forward import follow_forward, repeated
 from shared.engine.identify import identity
 from shared.engine.port import Records
+from shared.engine.reasons import because
 from shared.engine.references import REFERENCES
 from shared.engine.show import brief, full
 from shared.engine.validate import check_faults, checks_of, entry_values, refuse
 from shared.spec import Database, Key, Record
-from shared.wire.message import Kind, Reply
+from shared.wire.message import Kind, Reason, Reply
 
 
 def update(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
@@ -29,7 +30,9 @@ def update(database: Database, key: Key, envelope: Envelope, records: Records) -
     record = subject(database, key, envelope, records, faults, owner=False)
     changed = dated(record.with_values(**values, version=record.version + 1))
     refuse(check_faults(changed, checks_of(database, changed, envelope), []))
-    return outcome_of(database, key, record, changed, follow_forward(database, envelope.message, changed, key.action))
+    forward = follow_forward(database, envelope.message, changed, key.action)
+    why = (open_to_all(database, key, record), *repeated(database, changed, forward))
+    return outcome_of(database, key, record, changed, forward, why)
 
 
 def add(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
@@ -46,7 +49,8 @@ def add(database: Database, key: Key, envelope: Envelope, records: Records) -> O
     faults += check_faults(draft, checks_of(database, draft, envelope), faults)
     record = subject(database, key, envelope, records, faults, owner=False, history=True)
     added = draft.with_values(fcn=record.fcn)
-    reply = acknowledgement(database, record, key.done or DONE[key.action], new=False)
+    why = (open_to_all(database, key, record),)
+    reply = acknowledgement(database, record, key.done or DONE[key.action], False, why)
     told = (_told(database, key, envelope, record, added),) if key.tells_owner else ()
     return Outcome(replies=(reply,), changes=(Change(None, added),), notices=told)
 
@@ -55,8 +59,14 @@ def _told(database: Database, key: Key, envelope: Envelope, record: Record, adde
     """What the owner of a record reads at its attended terminal when something was added to it: that, and to what."""
     today = envelope.now.date()
     views = (full(database, added, today), brief(database, record, today))
-    lines = (f"{added.title} FROM {added.ori}",)
-    return Notice(record.ori, key.name, Reply(database.source, Kind.MESSAGE, lines=lines, records=views))
+    lines, why = (f"{added.title} FROM {added.ori}",), (open_to_all(database, key, record),)
+    return Notice(record.ori, key.name, Reply(database.source, Kind.MESSAGE, lines=lines, records=views, why=why))
+
+
+def open_to_all(database: Database, key: Key, record: Record) -> Reason:
+    """Why a change may be made to a record of another agency."""
+    said = f"every authorised agency may send {key.name}; the record is {record.ori}'s"
+    return because(database, said, key.rule, key.cite)
 
 
 def _beside_reference(envelope: Envelope) -> tuple[tuple[str, str], ...]:

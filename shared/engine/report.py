@@ -8,6 +8,7 @@ from shared.engine.change import DONE
 from shared.engine.envelope import Envelope, Notice, Outcome
 from shared.engine.keys import searched
 from shared.engine.port import Records
+from shared.engine.reasons import because
 from shared.engine.references import COMMON, read_codes
 from shared.engine.show import brief
 from shared.engine.validate import refuse
@@ -28,16 +29,18 @@ def report(database: Database, key: Key, envelope: Envelope, records: Records) -
     found = list(_concerned(key, envelope, records, number))
     lines = (key.title.upper(), *(f"{code}/{text}" for code, text in sent.items()), f"BY {envelope.message.ori}")
     today = envelope.now.date()
+    said = f"records with {key.number}/{number}: {len(found)}, whose owners are told"
+    why = (because(database, said, key.rule, key.cite),)
     notices = tuple(
         Notice(
             record.ori,
             key.name,
-            Reply(database.source, Kind.NOTICE, lines=lines, records=(brief(database, record, today),)),
+            Reply(database.source, Kind.NOTICE, lines=lines, records=(brief(database, record, today),), why=why),
         )
         for record in found
     )
     done = (key.done or DONE[key.action], f"RECORDS CONCERNED: {len(found)}")
-    return Outcome(replies=(Reply(database.source, Kind.ACK, lines=done),), notices=notices)
+    return Outcome(replies=(Reply(database.source, Kind.ACK, lines=done, why=why),), notices=notices)
 
 
 def _read(database: Database, key: Key, envelope: Envelope) -> dict[str, str]:

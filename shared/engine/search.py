@@ -9,7 +9,8 @@ from datetime import date
 from shared.engine.inquiry import Inquiry
 from shared.engine.keys import NO_BIRTH, persons, searched, texts
 from shared.engine.port import NameCandidate, NameQuery, NumberCandidate, Records
-from shared.match import difference, is_initial, neighbourhood, split_name
+from shared.engine.reasons import because, name_reasons, not_meant, number_reason
+from shared.match import difference, neighbourhood, split_name
 from shared.spec import Database, Key, NameRules, NameSearch, Record
 from shared.wire.message import Reason
 
@@ -36,10 +37,19 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All that an inquiry found: the hits to show, best first, and how many there are in all."""
+    """All that an inquiry found.
+
+    Attributes:
+        hits: the hits to show, best first.
+        total: how many there are in all.
+        query: the name search, where there was one.
+        ruled_out: why records that hold the very number asked are not among the hits.
+    """
 
     hits: tuple[Hit, ...]
     total: int
+    query: NameQuery | None = None
+    ruled_out: tuple[Reason, ...] = ()
 
 
 def by_name(
@@ -60,8 +70,8 @@ def by_name(
     # A race stands in the record alone: only where one narrows the search must every record be looked at.
     narrowed = bool(rules.races and inquiry.race)
     loaded = _loaded(database, best.values(), records, None if narrowed else limit, inquiry)
-    hits = tuple(_name_hit(database, inquiry, candidate, record) for candidate, record in loaded[:limit])
-    return Found(hits, len(loaded) if narrowed else len(best))
+    hits = tuple(_name_hit(database, inquiry, query, candidate, record) for candidate, record in loaded[:limit])
+    return Found(hits, len(loaded) if narrowed else len(best), query)
 
 
 def name_query(rules: NameRules, inquiry: Inquiry, side: int, today: date) -> NameQuery | None:
@@ -105,7 +115,7 @@ def _race_fits(search: NameSearch, database: Database, inquiry: Inquiry, record:
     return not wanted or not held or held[0] in wanted
 
 
-def _name_hit(database: Database, inquiry: Inquiry, candidate: NameCandidate, record: Record) -> Hit:
+def _name_hit(database: Database, inquiry: Inquiry, query: NameQuery, candidate: NameCandidate, record: Record) -> Hit:
     search, rules = _matching(database, candidate, record), database.name_rules
     fields = database.fields[search.record]
     matched = []
@@ -115,7 +125,7 @@ def _name_hit(database: Database, inquiry: Inquiry, candidate: NameCandidate, re
     if dated and str(candidate.born) not in texts(record, fields[search.births[0]]):
         matched.append((search.births[-1], str(candidate.born)))
     remarks = (search.remark,) if search.remark else ()
-    return Hit(record, tuple(matched), remarks, _name_reasons(rules, inquiry, candidate, dated) if rules else ())
+    return Hit(record, tuple(matched), remarks, name_reasons(rules, inquiry, query, candidate) if rules else ())
 
 
 def _matching(database: Database, candidate: NameCandidate, record: Record) -> NameSearch:
@@ -128,49 +138,35 @@ def _matching(database: Database, candidate: NameCandidate, record: Record) -> N
     return every[0]
 
 
-def _name_reasons(rules: NameRules, inquiry: Inquiry, candidate: NameCandidate, dated: bool) -> tuple[Reason, ...]:
-    asked, found, cite = split_name(inquiry.name or ""), split_name(candidate.name), str(rules.cite)
-    reasons = [
-        Reason(f"{asked.last} and {found.last} share the phonetic code {candidate.code}", rules.sound_rule, cite)
-    ]
-    if rules.roots(asked.first) != ("",):
-        reasons.append(_first_name_reason(rules, asked.first, found.first, cite))
-    if dated:
-        rule = rules.birth_rule if inquiry.birth is not None else rules.age_rule
-        reasons.append(Reason(f"born {candidate.born}, within the dates searched", rule, cite))
-    return tuple(reasons)
-
-
-def _first_name_reason(rules: NameRules, asked: str, found: str, cite: str) -> Reason:
-    if is_initial(asked):
-        return Reason(f"first name {found} begins with {asked}", rules.initial_rule, cite)
-    return Reason(f"first names {asked} and {found} stand for the same name", rules.first_name_rule, cite)
-
-
-def by_numbers(database: Database, key: Key, inquiry: Inquiry, records: Records, side: int) -> list[Hit]:
+def by_numbers(database: Database, key: Key, inquiry: Inquiry, records: Records, side: int) -> Found:
     """Records that hold one of the numbers asked, in the order asked."""
-    found: dict[tuple[str, int], Hit] = {}
+    found: dict[tuple[str, int], Hit | None] = {}
+    ruled_out: list[Reason] = []
     for code, text in inquiry.numbers:
         for candidate in records.by_number(side, code, searched(database, code, text)):
             place = (candidate.record_type, candidate.record_id)
-            if place not in found:
-                hit = _number_hit(database, key, inquiry, records, candidate)
-                if hit is not None:
-                    found[place] = hit
-    return list(found.values())
+            if found.get(place) is None:
+                found[place] = _number_hit(database, key, inquiry, records, candidate, ruled_out)
+    hits = tuple(hit for hit in found.values() if hit is not None)
+    return Found(hits, len(hits), ruled_out=tuple(ruled_out))
 
 
 def _number_hit(
-    database: Database, key: Key, inquiry: Inquiry, records: Records, candidate: NumberCandidate
+    database: Database,
+    key: Key,
+    inquiry: Inquiry,
+    records: Records,
+    candidate: NumberCandidate,
+    ruled_out: list[Reason],
 ) -> Hit | None:
     record = records.load(candidate.record_type, candidate.record_id)
     if record is None or type(record) not in key.records:
         return None
     caveats = key.narrow(record, candidate.code, inquiry.values) if key.narrow else ()
     if caveats is None:
+        ruled_out.append(not_meant(database, key, candidate.code, candidate.value, record))
         return None
-    why = Reason(f"{candidate.code} is exactly {candidate.value}", "", str(key.cite))
-    return Hit(record, (), caveats, (why,))
+    return Hit(record, (), caveats, (number_reason(database, key, candidate.code, candidate.value),))
 
 
 def nearly(database: Database, key: Key, inquiry: Inquiry, records: Records, side: int) -> list[Hit]:
@@ -186,8 +182,9 @@ def nearly(database: Database, key: Key, inquiry: Inquiry, records: Records, sid
                 ranked.setdefault(place, ((slip.rank, candidate.value), candidate, slip.text))
     hits: list[Hit] = []
     for _, candidate, text in sorted(ranked.values(), key=lambda entry: (entry[0], -entry[1].record_id)):
-        hit = _number_hit(database, key, inquiry, records, candidate)
+        hit = _number_hit(database, key, inquiry, records, candidate, [])
         if hit is not None and len(hits) < NEAR_LIMIT:
-            why = Reason(f"{candidate.code} {candidate.value}: {text.lower()}", key.near_rule, str(key.cite))
+            said = f"{candidate.code} {candidate.value}: {text.lower()}"
+            why = because(database, said, key.near_rule, key.cite)
             hits.append(Hit(hit.record, (), (f"{candidate.code} DIFFERS: {text}", *hit.remarks), (why,)))
     return hits

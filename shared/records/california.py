@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from shared.spec import POLICIES, WORKBOOK, Identifier, Rule
 
-FILE_CONTROL_NUMBER = Identifier("FCN", cite=WORKBOOK["C"], daily_limit=99_999, limit_rule="CJIS-02")
+FILE_CONTROL_NUMBER = Identifier(
+    "FCN",
+    cite=WORKBOOK["C"],
+    daily_limit=99_999,
+    limit_rule="CJIS-02",
+    entry_rule="CJIS-01",
+    search_rule="CJIS-03",
+    owner_rule="CJIS-04",
+)
 
 CONFIRM = (
     "CONFIRM WITH THE ORIGINATING AGENCY BEFORE ACTING",
@@ -19,6 +27,12 @@ CONFIRM_RULE = Rule(
 )
 
 _C = WORKBOOK["C"]
+
+LOCATE_RULE = Rule(
+    "CLETS-10",
+    "A locate is told to the owner of the record at its attended terminal",
+    POLICIES["1.6.2.A"],
+)
 
 FILE_RULES = (
     Rule("CJIS-01", "An accepted entry gets a file control number: agency, year, day of the year, serial", _C),

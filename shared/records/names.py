@@ -38,7 +38,9 @@ CALIFORNIA = NameRules(
     sexes={"M": ("M",), "F": ("F",), "U": _EVERY_SEX, "X": _EVERY_SEX},
     sound_rule="CJIS-05",
     first_name_rule="CJIS-06",
+    spelling_rule="CJIS-07",
     initial_rule="CJIS-08",
+    sex_rule="CJIS-09",
     birth_rule="CJIS-10",
     age_rule="CJIS-11",
 )

@@ -21,6 +21,7 @@ from shared.spec.keys import (
     Add,
     Cancel,
     Clear,
+    Default,
     Enter,
     ForwardEntry,
     ForwardInquiry,
@@ -33,12 +34,13 @@ from shared.spec.keys import (
     Update,
 )
 from shared.spec.names import NameRules
-from shared.spec.records import FINDABLE, LIVE, TEST, Record, Status, fields_of, record_name
+from shared.spec.records import CLOSED, FINDABLE, LIVE, TEST, Record, Status, fields_of, record_name
 from shared.spec.rules import Check, Fault, Level, Rule, explanation
 
 __all__ = [
     "BULLETIN_13_07",
     "BULLETIN_18_07",
+    "CLOSED",
     "FINDABLE",
     "LIVE",
     "POLICIES",
@@ -54,6 +56,7 @@ __all__ = [
     "Clear",
     "Database",
     "Dated",
+    "Default",
     "Edit",
     "Enter",
     "Fault",

@@ -54,6 +54,9 @@ class Identifier:
         letters: for each record type, the letter that a national number begins with; empty for file control numbers.
         daily_limit: entries taken in one day, or None.
         limit_rule: the id of the rule behind the limit.
+        entry_rule: the id of the rule that each entry gets such a number.
+        search_rule: the id of the rule behind an inquiry by this number.
+        owner_rule: the id of the rule that number and owner belong together in a change.
         cite: where it comes from.
     """
 
@@ -62,6 +65,9 @@ class Identifier:
     letters: tuple[tuple[type[Record], str], ...] = ()
     daily_limit: int | None = None
     limit_rule: str = ""
+    entry_rule: str = ""
+    search_rule: str = ""
+    owner_rule: str = ""
 
 
 @dataclass(frozen=True, eq=False)

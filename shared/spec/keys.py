@@ -46,6 +46,25 @@ class Option:
     cite: Cite
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Default:
+    """What an inquiry is taken to say where it leaves a code out.
+
+    Attributes:
+        code: the code that was left out.
+        value: what is taken in its place.
+        beside: the code that makes the difference: where this is not asked either, nothing is taken for granted.
+        rule: the id of the rule behind it.
+        cite: where it comes from.
+    """
+
+    code: str
+    value: str
+    beside: str
+    rule: str
+    cite: Cite
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Key:
     """One message key of a database.
@@ -61,6 +80,9 @@ class Key:
         options: codes that an inquiry or report may hold though nothing is searched by them.
         narrow: takes a record found by a number, the number's code and the values asked; gives the caveats to show
             with it, or None where the record is not meant after all.
+        narrow_rule: the id of the rule behind that.
+        defaults: what an inquiry is taken to say where it leaves something out.
+        rule: the id of the rule behind what the key does; of an inquiry, that its numbers find a record.
         name_rule: the id of the rule that a name is searched together with a sex.
         near_rule: the id of the rule behind near misses.
         near_closing: what must be done before a near miss is used, as the last lines of the answer.
@@ -85,6 +107,9 @@ class Key:
     qualifiers: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     narrow: Callable[[Any, str, Mapping[str, str]], tuple[str, ...] | None] | None = None
+    narrow_rule: str = ""
+    defaults: tuple[Default, ...] = ()
+    rule: str = ""
     name_rule: str = ""
     near_rule: str = ""
     near_closing: tuple[str, ...] = ()
@@ -159,6 +184,7 @@ class ForwardEntry:
         key: the key that the other database knows an entry by.
         when: takes the record, says whether it goes on.
         prepare: takes the record, gives the field values that differ on the way.
+        prepare_rule: the id of the rule behind that.
         then: takes the record and the national number, gives the attributes that change.
         follow: which key of the other database repeats a later action on the record.
         rule: the id of the rule behind it.
@@ -176,6 +202,7 @@ class ForwardEntry:
     cite: Cite
     then: Callable[[Any], dict[str, Any]]
     prepare: Callable[[Any], dict[str, str]]
+    prepare_rule: str = ""
     follow: Mapping[Action, str] = field(default_factory=dict)
     translate: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     since: date | None = None

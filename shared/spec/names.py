@@ -24,7 +24,8 @@ class NameRules:
         races: race asked to the races searched; empty means all.
         exclusive_numbers: codes of numbers that replace the name search where they are given.
         needs_birth: whether a name is searched only together with a date of birth.
-        sound_rule, first_name_rule, initial_rule, birth_rule, age_rule: ids of the rules behind each comparison.
+        sound_rule, first_name_rule, spelling_rule, initial_rule, sex_rule, birth_rule, age_rule: ids of the rules
+            behind each comparison; the spelling rule is the one by which first names that only sound alike differ.
         title: what it does, in a sentence.
         cite: where it comes from.
     """
@@ -41,6 +42,8 @@ class NameRules:
     needs_birth: bool = False
     sound_rule: str = ""
     first_name_rule: str = ""
+    spelling_rule: str = ""
     initial_rule: str = ""
+    sex_rule: str = ""
     birth_rule: str = ""
     age_rule: str = ""

@@ -35,6 +35,9 @@ FINDABLE = frozenset({Status.ACTIVE, Status.LOCATED})
 LIVE, TEST = 0, 1
 """The two sides of every database: the exercise population, and what the training keys work on."""
 
+CLOSED = 2
+"""Added to the side of a record's search keys once no inquiry finds it any more: only explanations look there."""
+
 
 class Record(DeclarativeBase):
     """What every record has besides its declared fields.

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from shared.engine import Envelope, Fired, Forwarded, Notice, Settlement
-from shared.wire.message import Message, Reply
+from shared.wire.message import Message, Reason, Reply
 from shared.world import in_zone
 
 MAIN = "main"
@@ -130,6 +130,7 @@ class OutcomeBody(BaseModel):
     forwards: tuple[Forwarded, ...]
     notices: tuple[Notice, ...]
     fired: tuple[Fired, ...]
+    why: tuple[Reason, ...] = ()
 
 
 class NextBody(BaseModel):

@@ -49,6 +49,7 @@ def encode_outcome(outcome: Outcome) -> bytes:
         "forwards": outcome.forwards,
         "notices": outcome.notices,
         "fired": outcome.fired,
+        "why": outcome.why,
     }
     return orjson.dumps(parts, default=dict)
 
@@ -61,4 +62,4 @@ def decode_outcome(text: bytes) -> Outcome:
     """
     body = OutcomeBody.model_validate_json(text)
     fired = tuple(replace(item, at=in_zone(item.at)) for item in body.fired)
-    return Outcome(replies=body.replies, forwards=body.forwards, notices=body.notices, fired=fired)
+    return Outcome(replies=body.replies, forwards=body.forwards, notices=body.notices, fired=fired, why=body.why)

@@ -1,7 +1,13 @@
 """What a world gives out: time and numbers."""
 
 from shared.world.clock import ZONE, Clock, ClockError, Mode, from_milliseconds, in_zone, milliseconds
-from shared.world.identifiers import default_agency_number, file_control_number, national_number
+from shared.world.identifiers import (
+    default_agency_number,
+    file_control_number,
+    file_control_parts,
+    national_number,
+    national_parts,
+)
 
 __all__ = [
     "ZONE",
@@ -10,8 +16,10 @@ __all__ = [
     "Mode",
     "default_agency_number",
     "file_control_number",
+    "file_control_parts",
     "from_milliseconds",
     "in_zone",
     "milliseconds",
     "national_number",
+    "national_parts",
 ]

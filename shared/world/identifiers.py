@@ -14,6 +14,16 @@ def file_control_number(agency_number: int, day: date, serial: int) -> str:
     return f"{agency_number:03d}{day:%y%j}{serial:05d}"
 
 
+def file_control_parts(number: str) -> str:
+    """What the digits of a file control number say, in words."""
+    return f"agency {number[:3]}, year {number[3:5]}, day {number[5:8]}, serial {number[8:]}"
+
+
+def national_parts(number: str) -> str:
+    """What the characters of a national number say, in words."""
+    return f"file letter {number[0]}, serial {number[1:9]}, check digit {number[9:]}"
+
+
 def national_number(letter: str, serial: int) -> str:
     """A national number: one letter, eight digits and a check digit of our own making.
 

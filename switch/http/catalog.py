@@ -15,6 +15,7 @@ from shared.spec import (
     Check,
     Database,
     Dated,
+    Default,
     Edit,
     Field,
     Key,
@@ -158,6 +159,7 @@ def key_item(key: Key) -> Item:
         "action": key.action.value,
         "records": [record_name(record) for record in key.records],
         "also": list(key.also),
+        "defaults": [default_item(default) for default in key.defaults],
         "fields": list(key.fields),
         "options": [option_item(option) for option in key.options],
         "adds": None if key.adds is None else record_name(key.adds),
@@ -171,6 +173,12 @@ def key_item(key: Key) -> Item:
 def option_item(option: Option) -> Item:
     """One code that a message may hold beside what it searches by."""
     return {"code": option.code, "title": option.title, "cite": str(option.cite), "edit": edit_item(option.edit)}
+
+
+def default_item(default: Default) -> Item:
+    """What an inquiry is taken to say where it leaves something out."""
+    title = f"without {default.code} a {default.beside} is taken for one of {default.value}"
+    return {"code": default.code, "value": default.value, "title": title, "cite": str(default.cite)}
 
 
 def level_item(level: Level) -> Item:

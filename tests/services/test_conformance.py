@@ -69,10 +69,25 @@ def test_rules_and_checks_have_ids_of_their_own(database: Database) -> None:
 @every_database
 def test_every_rule_referred_to_is_among_the_rules(database: Database) -> None:
     names = database.name_rules
-    referred = {key.near_rule for key in database.keys} | {forward.rule for forward in database.forwards}
-    referred |= {names.sound_rule, names.first_name_rule, names.birth_rule} if names else set()
-    referred |= {database.identifier.limit_rule}
+    number = database.identifier
+    referred = {rule for key in database.keys for rule in (key.rule, key.name_rule, key.near_rule, key.narrow_rule)}
+    referred |= {default.rule for key in database.keys for default in key.defaults}
+    referred |= {forward.rule for forward in database.forwards}
+    referred |= {f.prepare_rule for f in database.forwards if isinstance(f, ForwardEntry)}
+    if names:
+        referred |= {names.sound_rule, names.first_name_rule, names.spelling_rule, names.initial_rule, names.sex_rule}
+        referred |= {names.birth_rule, names.age_rule}
+    referred |= {number.limit_rule, number.entry_rule, number.search_rule, number.owner_rule}
     assert referred - {""} <= database.rule_by_id.keys()
+
+
+@every_database
+def test_every_inquiry_names_the_rules_by_which_it_finds(database: Database) -> None:
+    asked = [key for key in database.keys if key.action is Action.INQUIRE]
+    assert all(key.rule for key in asked)
+    assert all(key.name_rule for key in asked if set(key.records) & database.search_by_record.keys())
+    assert database.identifier.entry_rule
+    assert database.identifier.search_rule
 
 
 @every_database

@@ -46,7 +46,7 @@ def test_a_repeated_request_is_answered_from_memory_after_a_restart(
 
 def test_the_changes_never_leave_the_database(client: FlaskClient, transaction: Body) -> None:
     answer = client.post("/transactions", json=transaction()).get_json()
-    assert set(answer) == {"replies", "forwards", "notices", "fired"}
+    assert set(answer) == {"replies", "forwards", "notices", "fired", "why"}
 
 
 def test_worlds_know_nothing_of_each_other(client: FlaskClient, transaction: Body) -> None:
