@@ -32,7 +32,7 @@ from switch.bounds import Bounds
 from switch.directory import Directory
 from switch.exchange import NOWHERE, Device, Exchange
 from switch.faults import Faults
-from switch.hops import Destination, Hop, Unavailable
+from switch.hops import Asked, Hop, Unavailable
 from switch.hopstore import HopStore
 from switch.journal import UNSOLICITED, Entry, Journal
 from switch.routes import Route
@@ -82,7 +82,7 @@ class Switch:
         world: str,
         connection: Connection,
         clock: Clock,
-        destinations: Mapping[str, Destination],
+        destinations: Mapping[str, Asked],
         routes: Mapping[str, Route],
         repeatable: frozenset[str],
         policy: Policy,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from shared.engine import Envelope, Outcome, Settlement
+from shared.engine import Envelope, Explained, Outcome, Settlement
 from shared.store.browse import Browser, record_json
 from shared.store.service import Service
 from switch.exchange import Exchange
@@ -36,8 +36,8 @@ class Unavailable(Exception):
     """A database does not answer."""
 
 
-class Destination(Protocol):
-    """A database as the switch reaches it.
+class Asked(Protocol):
+    """A database as messages reach it.
 
     ``remote`` says whether asking takes long; the switch then asks outside its own step and goes on meanwhile.
     """
@@ -53,6 +53,24 @@ class Destination(Protocol):
 
     def settle(self, settlement: Settlement) -> Outcome:
         """Apply the answer to a record that was passed on.
+
+        Raises:
+            Unavailable: no answer came.
+        """
+
+
+class Destination(Asked, Protocol):
+    """A database as the switch reaches it."""
+
+    def explain(self, envelope: Envelope) -> Explained:
+        """What would follow from one message, and which records came near; nothing may last of it.
+
+        Raises:
+            Unavailable: no answer came.
+        """
+
+    def explain_settlement(self, envelope: Envelope, settlement: Settlement) -> Outcome:
+        """What would become of the record that a message enters or changes, once another database has it.
 
         Raises:
             Unavailable: no answer came.
@@ -109,6 +127,14 @@ class InProcess:
 
     def settle(self, settlement: Settlement) -> Outcome:
         """Apply the answer to a record that was passed on."""
+        return self.service.settle(settlement)
+
+    def explain(self, envelope: Envelope) -> Explained:
+        """What would follow from one message; the caller's trial takes back what it writes."""
+        return self.service.explain(envelope)
+
+    def explain_settlement(self, envelope: Envelope, settlement: Settlement) -> Outcome:
+        """What would become of a record; within the caller's trial it was entered or changed already."""
         return self.service.settle(settlement)
 
     def fire(self, now: datetime, world: str) -> Outcome:

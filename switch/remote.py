@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -18,12 +18,14 @@ import httpx
 import orjson
 from pydantic import ValidationError
 
-from shared.engine import Envelope, Outcome, Settlement
+from shared.engine import Envelope, Explained, Outcome, Settlement
 from shared.store.browse import BadFilter
-from shared.web.codec import decode_outcome, encode_envelope, encode_settlement
+from shared.web.codec import decode_explained, decode_outcome, encode_envelope, encode_rehearsal, encode_settlement
 from switch.hops import Hop, Unavailable
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 ATTEMPTS = 2
 CALENDAR_SECONDS = 120.0
@@ -67,6 +69,14 @@ class RemoteDatabase:
     def settle(self, settlement: Settlement) -> Outcome:
         """Apply the answer to a record that was passed on."""
         return self._change("/settlements", settlement.world, encode_settlement(settlement), self._seconds)
+
+    def explain(self, envelope: Envelope) -> Explained:
+        """What would follow from one message, and which records came near; the database takes it all back."""
+        return self._rehearse(encode_rehearsal(envelope))
+
+    def explain_settlement(self, envelope: Envelope, settlement: Settlement) -> Outcome:
+        """What would become of the record that a message enters or changes; the message is carried out once more."""
+        return self._rehearse(encode_rehearsal(envelope, settlement)).outcome
 
     def fire(self, now: datetime, world: str) -> Outcome:
         """Carry out what the calendar has due."""
@@ -133,6 +143,10 @@ class RemoteDatabase:
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+
+    def _rehearse(self, body: bytes) -> Explained:
+        answer = self._ask("POST", "/transactions", {}, body, self._seconds)
+        return _read(self.name, answer, decode_explained)
 
     def _change(self, path: str, world: str, body: bytes, seconds: float) -> Outcome:
         try:
@@ -238,8 +252,12 @@ def outcome_of(name: str, answer: httpx.Response) -> Outcome:
     Raises:
         Unavailable: it carries none.
     """
+    return _read(name, answer, decode_outcome)
+
+
+def _read(name: str, answer: httpx.Response, decode: Callable[[bytes], T]) -> T:
     try:
-        return decode_outcome(answer.content)
+        return decode(answer.content)
     except ValidationError as error:
         log.error("%s answered with something that is no outcome: %s", name, error)
         raise Unavailable(f"{name} answered with something that is no outcome") from error

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TypeVar
 
-from shared.engine import Fired
+from shared.engine import Considered, Fired
 from shared.spec import Database
 from shared.store.connection import Connection
 from shared.store.service import Service
 from shared.world import Mode, in_zone
 from switch.confirmation import Confirmation
 from switch.core import SWITCH, Policy, Switch
-from switch.hops import Destination, InProcess
+from switch.hops import Asked, Destination, InProcess
 from switch.meta import Meta
+from switch.rehearsing import Rehearsing
 from switch.routes import REQUEST, RESPONSE, routes_of
 from switch.timers import Timer
 
@@ -65,12 +66,31 @@ class World:
         remote = remote or {}
         self.services = {n: Service(d, connection) for n, d in databases.items() if n not in remote}
         self.destinations: dict[str, Destination] = {n: InProcess(s) for n, s in self.services.items()} | dict(remote)
-        repeatable = frozenset(code for database in databases.values() for code in database.repeatable)
-        self.switch = Switch(
-            name, connection, self.clock, self.destinations, routes_of(databases.values()), repeatable, policy
+        self._policy = policy
+        self.switch, self.confirmation = self._switch_to(self.destinations)
+
+    def _switch_to(self, destinations: Mapping[str, Asked]) -> tuple[Switch, Confirmation]:
+        """A switch of this world, and what it does by itself; all that it knows it reads from the store."""
+        databases = self.databases.values()
+        repeatable = frozenset(code for database in databases for code in database.repeatable)
+        switch = Switch(
+            self.name, self.connection, self.clock, destinations, routes_of(databases), repeatable, self._policy
         )
-        self.confirmation = Confirmation(self.switch)
-        self.switch.own_keys |= {REQUEST: self.confirmation.requests, RESPONSE: self.confirmation.responses}
+        confirmation = Confirmation(switch)
+        switch.own_keys |= {REQUEST: confirmation.requests, RESPONSE: confirmation.responses}
+        return switch, confirmation
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[tuple[Switch, list[Considered]]]:
+        """A switch that answers as this world would, and the records that come near meanwhile; nothing of it lasts.
+
+        It is another switch over the same store, so that nothing kept in memory changes either.
+        """
+        self.switch.journal.flush()
+        considered: list[Considered] = []
+        rehearsing = {name: Rehearsing(to, considered) for name, to in self.destinations.items()}
+        with self.connection.trial():
+            yield self._switch_to(rehearsing)[0], considered
 
     @contextmanager
     def step(self) -> Iterator[None]:

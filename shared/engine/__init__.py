@@ -3,12 +3,15 @@
 from shared.engine.added import added_to
 from shared.engine.answer import answer, fire, reject, settle
 from shared.engine.envelope import Change, Envelope, Fired, Forwarded, Notice, Outcome, Refused, Settlement
+from shared.engine.explain import Considered, Explained, consider
 from shared.engine.keys import NameKey, NearKey, NumberKey, name_keys, near_keys, number_keys
 from shared.engine.port import NameCandidate, NameQuery, NumberCandidate, Records
 
 __all__ = [
     "Change",
+    "Considered",
     "Envelope",
+    "Explained",
     "Fired",
     "Forwarded",
     "NameCandidate",
@@ -24,6 +27,7 @@ __all__ = [
     "Settlement",
     "added_to",
     "answer",
+    "consider",
     "fire",
     "name_keys",
     "near_keys",

@@ -54,6 +54,21 @@ class Records(Protocol):
     def by_neighbourhood(self, side: int, code: str, hashes: Sequence[int]) -> Sequence[NumberCandidate]:
         """Candidates that share a hash with the number asked."""
 
+    def nearly_by_name(self, query: NameQuery, most: int) -> Sequence[tuple[str, int]]:
+        """Records that sound alike and miss something else of a name search, by type and row number.
+
+        They may also be of the other side, or closed. Those that miss the least stand first.
+        """
+
+    def by_codes(self, query: NameQuery) -> Sequence[NameCandidate]:
+        """Candidates of a name search under many codes, in no order."""
+
+    def by_numbers(self, side: int, code: str, values: Sequence[str]) -> Sequence[NumberCandidate]:
+        """Candidates that hold one of these numbers."""
+
+    def by_neighbourhoods(self, side: int, code: str, hashes: Sequence[int]) -> Sequence[NumberCandidate]:
+        """Candidates that share one of many hashes."""
+
     def load(self, record_type: str, record_id: int) -> Record | None:
         """One record by its row number."""
 

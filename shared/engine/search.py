@@ -103,16 +103,18 @@ def _loaded(
         if len(found) == limit:
             break
         record = records.load(candidate.record_type, candidate.record_id)
-        if record is not None and _race_fits(database.search_by_record[type(record)], database, inquiry, record):
+        if record is not None and not other_races(database, inquiry, record):
             found.append((candidate, record))
     return found
 
 
-def _race_fits(search: NameSearch, database: Database, inquiry: Inquiry, record: Record) -> bool:
+def other_races(database: Database, inquiry: Inquiry, record: Record) -> tuple[str, ...]:
+    """The races that are searched where the record is of none of them; otherwise nothing."""
     widened = (database.name_rules.races or {}) if database.name_rules else {}
     wanted = widened.get(inquiry.race or "", ())
+    search = database.search_by_record[type(record)]
     held = texts(record, database.fields[search.record][search.race]) if search.race else ()
-    return not wanted or not held or held[0] in wanted
+    return wanted if wanted and held and held[0] not in wanted else ()
 
 
 def _name_hit(database: Database, inquiry: Inquiry, query: NameQuery, candidate: NameCandidate, record: Record) -> Hit:

@@ -89,11 +89,26 @@ def difference(asked: str, found: str) -> Difference | None:
     return None
 
 
+def two_wrong(asked: str, found: str) -> str:
+    """How a text of the same length differs in at most two characters, in words; "" where it is not such a text."""
+    if len(asked) != len(found) or len(_places(asked, found)) > _MOST_CONFUSED:
+        return ""
+    return _words(asked, found)
+
+
+def _places(asked: str, found: str) -> list[int]:
+    return [at for at, pair in enumerate(zip(asked, found, strict=True)) if pair[0] != pair[1]]
+
+
+def _words(asked: str, found: str) -> str:
+    return ", ".join(f"CHARACTER {at + 1} IS {found[at]}, ASKED {asked[at]}" for at in _places(asked, found))
+
+
 def _same_length(asked: str, found: str) -> Difference | None:
-    places = [at for at, pair in enumerate(zip(asked, found, strict=True)) if pair[0] != pair[1]]
+    places = _places(asked, found)
     if len(places) > _MOST_CONFUSED:
         return None
-    words = ", ".join(f"CHARACTER {at + 1} IS {found[at]}, ASKED {asked[at]}" for at in places)
+    words = _words(asked, found)
     if fold(asked) == fold(found):
         return Difference(DifferenceKind.CONFUSABLE, words)
     first, last = places[0], places[-1]

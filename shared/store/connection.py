@@ -130,6 +130,17 @@ class Connection:
             raise
         self.end_step()
 
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """Writes inside are seen inside and leave nothing behind; it may stand in a step."""
+        self._begin()
+        self._execute("SAVEPOINT trial")
+        try:
+            yield
+        finally:
+            self._execute("ROLLBACK TO SAVEPOINT trial")
+            self._execute("RELEASE SAVEPOINT trial")
+
     def begin_step(self) -> None:
         """From here on writes hold together, until the step is ended or aborted.
 

@@ -15,9 +15,14 @@ from shared.engine import (
     near_keys,
     number_keys,
 )
-from shared.spec import Database, Record, record_name
+from shared.spec import CLOSED, Database, Record, record_name
 from shared.store.connection import Connection, Prepared
 from shared.store.schema import KeyTables
+
+
+def key_side(record: Record) -> int:
+    """The side under which a record's keys are kept: once no inquiry finds it, one where none looks."""
+    return record.side if record.findable() else record.side + CLOSED
 
 
 class KeyStore:
@@ -30,6 +35,14 @@ class KeyStore:
         self._delete = [
             connection.prepare(
                 table.delete().where(table.c.record_id == bindparam("record"), table.c.record_type == bindparam("type"))
+            )
+            for table in self._every
+        ]
+        self._sides = [
+            connection.prepare(
+                table.update()
+                .where(table.c.record_id == bindparam("record"), table.c.record_type == bindparam("type"))
+                .values(side=bindparam("new_side"))
             )
             for table in self._every
         ]
@@ -48,19 +61,28 @@ class KeyStore:
     def replace(self, before: Record | None, after: Record | None) -> None:
         """Keep the keys of a record in step with a change of it."""
         old, new = self._keys(before), self._keys(after)
-        if old == new:
+        if before is not None and after is not None and old == new:
+            self._move(before, after)
             return
         if before is not None:
             where = {"record": before.id, "type": record_name(type(before))}
             for statement in self._delete:
                 self._connection.write(statement, where)
         if after is not None:
-            owner = {"side": after.side, "record_type": record_name(type(after)), "record_id": after.id}
+            owner = {"side": key_side(after), "record_type": record_name(type(after)), "record_id": after.id}
             for statement, rows in zip(self._insert, new, strict=True):
                 self._connection.write_all(statement, ({**row, **owner} for row in rows))
 
+    def _move(self, before: Record, after: Record) -> None:
+        """Put the keys of a record that is closed where only explanations look."""
+        side = key_side(after)
+        if side != key_side(before):
+            values = {"new_side": side, "record": after.id, "type": record_name(type(after))}
+            for statement in self._sides:
+                self._connection.write(statement, values)
+
     def _keys(self, record: Record | None) -> tuple[list[dict[str, object]], ...]:
-        if record is None or not record.findable():
+        if record is None:
             return ([], [], [])
         return (
             [

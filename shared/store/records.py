@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Table, bindparam, func, select
@@ -11,6 +12,7 @@ from shared.engine import Change, NameCandidate, NameQuery, NumberCandidate
 from shared.spec import Database, Record, record_name
 from shared.store.connection import Connection, Row, StoreError, result_processors
 from shared.store.keystore import KeyStore
+from shared.store.nearest import Nearest, parts
 from shared.store.schema import key_tables
 
 
@@ -100,6 +102,7 @@ class RecordStore:
         self.database, self._connection = database, connection
         tables = key_tables(database)
         self._keys = KeyStore(database, tables, connection)
+        self._nearest = Nearest(tables, connection)
         self.tables = {record_name(cls): RecordTable(cls, connection) for cls in database.records}
         serials = tables.serials
         self._serial = connection.prepare(select(serials.c.value).where(serials.c.name == bindparam("name")))
@@ -119,6 +122,23 @@ class RecordStore:
     def by_neighbourhood(self, side: int, code: str, hashes: Sequence[int]) -> Sequence[NumberCandidate]:
         """Candidates that share a hash with the number asked."""
         return self._keys.by_neighbourhood(side, code, hashes)
+
+    def nearly_by_name(self, query: NameQuery, most: int) -> Sequence[tuple[str, int]]:
+        """Records that sound alike and miss something else of a name search, those that miss the least first."""
+        return self._nearest.by_name(query, most)
+
+    def by_codes(self, query: NameQuery) -> Sequence[NameCandidate]:
+        """Candidates of a name search under many codes."""
+        return [found for part in parts(query.codes) for found in self.by_name(replace(query, codes=tuple(part)))]
+
+    def by_numbers(self, side: int, code: str, values: Sequence[str]) -> Sequence[NumberCandidate]:
+        """Candidates that hold one of these numbers."""
+        return self._nearest.by_numbers(side, code, values)
+
+    def by_neighbourhoods(self, side: int, code: str, hashes: Sequence[int]) -> Sequence[NumberCandidate]:
+        """Candidates that share one of many hashes."""
+        found = (self.by_neighbourhood(side, code, part) for part in parts(hashes))
+        return list(dict.fromkeys(candidate for part in found for candidate in part))
 
     def load(self, record_type: str, record_id: int) -> Record | None:
         """One record by its row number."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from shared.engine import Change, Envelope, Outcome, Settlement, added_to, answer, fire, settle
+from shared.engine import Change, Envelope, Explained, Outcome, Settlement, added_to, answer, consider, fire, settle
 from shared.spec import Database, Record, record_name
 from shared.store.connection import Connection
 from shared.store.records import RecordStore
@@ -25,6 +25,11 @@ class Service:
     def transact(self, envelope: Envelope) -> Outcome:
         """Answer one message and write what it changes."""
         return self._carry_out(answer(self.database, envelope, self.records))
+
+    def explain(self, envelope: Envelope) -> Explained:
+        """What follows from one message, and which records came near; the caller sees to it that nothing lasts."""
+        outcome = self.transact(envelope)
+        return Explained(outcome, consider(self.database, envelope, self.records, outcome))
 
     def settle(self, settlement: Settlement) -> Outcome:
         """Apply the answer to a record that was passed on."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from shared.engine import Envelope, Fired, Forwarded, Notice, Settlement
+from shared.engine import Considered, Envelope, Fired, Forwarded, Notice, Settlement
 from shared.wire.message import Message, Reason, Reply
 from shared.world import in_zone
 
@@ -55,23 +55,6 @@ class MessageBody(_Body):
         return Message(self.header, self.oif, self.key, self.ori, self.fields, self.addresses, self.taf, self.text)
 
 
-class TransactionBody(_Body):
-    """One message for the database, with the time and identity that the switch gives it."""
-
-    id: RequestId
-    world: WorldName
-    now: Moment
-    message: MessageBody
-    side: int = Field(0, ge=0, le=1, description="0 the live side, 1 the training side.")
-    agency_number: int = Field(100, ge=0, le=999, description="First digits of the agency's file control numbers.")
-    origin: str = Field("", description="The database that passed the message on; empty where a terminal sent it.")
-
-    def envelope(self) -> Envelope:
-        """The transaction as a value."""
-        message, now = self.message.message(), in_zone(self.now)
-        return Envelope(self.id, self.world, now, message, self.side, self.agency_number, self.origin)
-
-
 class SettlementBody(_Body):
     """What became of a record that the database passed on."""
 
@@ -86,6 +69,28 @@ class SettlementBody(_Body):
     def settlement(self) -> Settlement:
         """The settlement as a value."""
         return Settlement(self.id, self.world, in_zone(self.now), self.fcn, self.to, self.accepted, self.nic)
+
+
+class TransactionBody(_Body):
+    """One message for the database, with the time and identity that the switch gives it."""
+
+    id: RequestId
+    world: WorldName
+    now: Moment
+    message: MessageBody
+    side: int = Field(0, ge=0, le=1, description="0 the live side, 1 the training side.")
+    agency_number: int = Field(100, ge=0, le=999, description="First digits of the agency's file control numbers.")
+    origin: str = Field("", description="The database that passed the message on; empty where a terminal sent it.")
+    dry: bool = Field(False, description="Only say what would follow: nothing is changed and nothing remembered.")
+    settlement: SettlementBody | None = Field(
+        None,
+        description="With dry: what becomes of the record, after the message. The answer is what follows from this.",
+    )
+
+    def envelope(self) -> Envelope:
+        """The transaction as a value."""
+        message, now = self.message.message(), in_zone(self.now)
+        return Envelope(self.id, self.world, now, message, self.side, self.agency_number, self.origin)
 
 
 class FireBody(_Body):
@@ -131,6 +136,12 @@ class OutcomeBody(BaseModel):
     notices: tuple[Notice, ...]
     fired: tuple[Fired, ...]
     why: tuple[Reason, ...] = ()
+
+
+class ExplainedBody(OutcomeBody):
+    """What would follow from a message, and with dry the records that came near and were not found."""
+
+    considered: tuple[Considered, ...] = ()
 
 
 class NextBody(BaseModel):

@@ -5,12 +5,12 @@ The one thing that stays behind is ``Outcome.changes``: records never leave thei
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import orjson
 
-from shared.engine import Envelope, Outcome, Settlement
-from shared.web.bodies import OutcomeBody, SettlementBody, TransactionBody
+from shared.engine import Envelope, Explained, Outcome, Settlement
+from shared.web.bodies import ExplainedBody, OutcomeBody, SettlementBody, TransactionBody
 from shared.world import in_zone
 
 
@@ -26,6 +26,12 @@ def decode_envelope(text: bytes) -> Envelope:
         ValidationError: the text is none; each fault has its place.
     """
     return TransactionBody.model_validate_json(text).envelope()
+
+
+def encode_rehearsal(envelope: Envelope, settlement: Settlement | None = None) -> bytes:
+    """A message for a database that is only to say what would follow, or what a settlement after it would do."""
+    parts = {field.name: getattr(envelope, field.name) for field in fields(envelope)}
+    return orjson.dumps({**parts, "dry": True, "settlement": settlement})
 
 
 def encode_settlement(settlement: Settlement) -> bytes:
@@ -44,14 +50,31 @@ def decode_settlement(text: bytes) -> Settlement:
 
 def encode_outcome(outcome: Outcome) -> bytes:
     """All that follows from a message, but for the changes."""
-    parts = {
+    return orjson.dumps(_parts(outcome), default=dict)
+
+
+def _parts(outcome: Outcome) -> dict[str, object]:
+    return {
         "replies": outcome.replies,
         "forwards": outcome.forwards,
         "notices": outcome.notices,
         "fired": outcome.fired,
         "why": outcome.why,
     }
-    return orjson.dumps(parts, default=dict)
+
+
+def encode_explained(explained: Explained) -> bytes:
+    """What would follow from a message, and which records came near."""
+    return orjson.dumps({**_parts(explained.outcome), "considered": explained.considered}, default=dict)
+
+
+def decode_explained(text: bytes) -> Explained:
+    """Read what would follow from a message.
+
+    Raises:
+        ValidationError: the text is no outcome.
+    """
+    return Explained(decode_outcome(text), ExplainedBody.model_validate_json(text).considered)
 
 
 def decode_outcome(text: bytes) -> Outcome:

@@ -12,7 +12,15 @@ from flask_openapi3.types import ResponseDict
 
 from shared.engine import Outcome
 from shared.store.service import Service
-from shared.web.bodies import FireBody, NextBody, OutcomeBody, SettlementBody, TransactionBody, WorldQuery
+from shared.web.bodies import (
+    ExplainedBody,
+    FireBody,
+    NextBody,
+    OutcomeBody,
+    SettlementBody,
+    TransactionBody,
+    WorldQuery,
+)
 from shared.web.meter import Meter
 from shared.web.worlds import Worlds
 from shared.world import in_zone
@@ -39,8 +47,17 @@ def add_transactions(app: OpenAPI, worlds: Worlds, meter: Meter) -> None:
             answer.headers[FROM_MEMORY] = "yes"
         return answer
 
-    @app.post("/transactions", summary="Answer one message", tags=_SWITCH, responses=_OUTCOME)
+    def rehearse(body: TransactionBody) -> Response:
+        settlement = body.settlement.settlement() if body.settlement else None
+        with meter.time("rehearsal").time(), worlds.use(body.world) as held:
+            outcome = held.rehearse(body.envelope(), settlement)
+        meter.answered("rehearsal", from_memory=False)
+        return Response(outcome, content_type="application/json")
+
+    @app.post("/transactions", summary="Answer one message", tags=_SWITCH, responses={200: ExplainedBody})
     def transact(body: TransactionBody) -> Response:
+        if body.dry:
+            return rehearse(body)
         envelope = body.envelope()
         return carry_out("transaction", body.world, body.id, lambda service: service.transact(envelope))
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-from shared.engine import Outcome
+from shared.engine import Envelope, Explained, Outcome, Settlement
 from shared.spec import Database
 from shared.store.connection import Connection
 from shared.store.service import Service
-from shared.web.codec import encode_outcome
+from shared.web.codec import encode_explained, encode_outcome
 from shared.web.inbox import Inbox
 
 OpenStore = Callable[[str], Connection]
@@ -41,6 +41,14 @@ class HeldWorld:
         if request_id is not None:
             self._inbox.put(request_id, outcome)
         return outcome, False
+
+    def rehearse(self, envelope: Envelope, settlement: Settlement | None) -> bytes:
+        """What would follow from a message, or from a settlement after it, as JSON; nothing of it lasts."""
+        with self.service.connection.trial():
+            explained = self.service.explain(envelope)
+            if settlement is not None:
+                explained = Explained(self.service.settle(settlement))
+            return encode_explained(explained)
 
 
 class Worlds:

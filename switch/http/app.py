@@ -9,7 +9,20 @@ from fastapi import FastAPI
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.routing import Route, request_response
 
-from switch.http import catalog, clock, directory, faults, journal, ops, recordings, records, setup, terminals, worlds
+from switch.http import (
+    catalog,
+    clock,
+    directory,
+    explain,
+    faults,
+    journal,
+    ops,
+    recordings,
+    records,
+    setup,
+    terminals,
+    worlds,
+)
 from switch.http.edge import Edge
 from switch.http.messages import ShortWay, post_message
 from switch.http.metrics import Metrics
@@ -51,6 +64,6 @@ def _add_routes(app: FastAPI) -> None:
     app.router.routes.insert(0, Route("/messages", post_message, methods=["POST"]))
     for router in directory.routers():
         app.include_router(router)
-    for module in (terminals, catalog, clock, worlds, faults, recordings, journal, ops, records, setup):
+    for module in (explain, terminals, catalog, clock, worlds, faults, recordings, journal, ops, records, setup):
         app.include_router(module.router)
     app.router.routes.append(ops.assets())

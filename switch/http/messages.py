@@ -74,17 +74,24 @@ async def post_message(request: Request) -> Answer:
     began = perf_counter()
     runner = runner_of(request)
     seconds = wait_seconds(request)
-    kind = media_type(request)
-    body: bytes | Message
-    if kind in ("text/plain", ""):
-        body = await request.body()
-    elif is_json(kind):
-        body = message_of(read_model(MessageBody, await read_object(request)))
-    else:
-        raise Problem(415, f"content type {kind}: text/plain (one message) and application/json are accepted")
+    body = await read_message(request)
     answer = await exchanged(request, runner, lambda device: take(runner.world.switch, body, device), seconds)
     request.app.state.seconds.observe(perf_counter() - began)
     return Answer(answer)
+
+
+async def read_message(request: Request) -> bytes | Message:
+    """The message in a request's body: one as text, or its parts as JSON.
+
+    Raises:
+        Problem: the body is of another type, or its parts are not accepted.
+    """
+    kind = media_type(request)
+    if kind in ("text/plain", ""):
+        return await request.body()
+    if is_json(kind):
+        return message_of(read_model(MessageBody, await read_object(request)))
+    raise Problem(415, f"content type {kind}: text/plain (one message) and application/json are accepted")
 
 
 class ShortWay:

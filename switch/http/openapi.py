@@ -103,10 +103,15 @@ def _name_problems(responses: dict[str, Any]) -> None:
     responses["default"] = {"description": "The request is not carried out.", "content": content}
 
 
-def _messages() -> dict[str, Any]:
-    """The busiest route, which FastAPI does not serve."""
+def message_bodies() -> dict[str, Any]:
+    """The part of a route's description that says that it takes a message, as text or in its parts."""
     json = {"schema": {"$ref": "#/components/schemas/MessageBody"}}
     text = {"schema": {"type": "string"}, "example": EXAMPLE}
+    return {"requestBody": {"required": True, "content": {"text/plain": text, "application/json": json}}}
+
+
+def _messages() -> dict[str, Any]:
+    """The busiest route, which FastAPI does not serve."""
     answer = {"application/json": {"schema": {"$ref": "#/components/schemas/MessageAnswer"}}}
     seconds = {"type": "number", "minimum": 0, "maximum": WAIT_LIMIT_SECONDS, "default": DEFAULT_WAIT_SECONDS}
     return {
@@ -119,6 +124,6 @@ def _messages() -> dict[str, Any]:
             {"name": "wait", "in": "query", "required": False, "schema": seconds},
             {"name": WORLD_HEADER, "in": "header", "required": False, "schema": {"type": "string", "default": "main"}},
         ],
-        "requestBody": {"required": True, "content": {"text/plain": text, "application/json": json}},
+        **message_bodies(),
         "responses": {"200": {"description": "The replies so far.", "content": answer}},
     }
