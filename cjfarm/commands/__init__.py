@@ -11,6 +11,7 @@ _COMMANDS = (
     Entry("up", "cjfarm.commands.up", "Start the whole farm."),
     Entry("serve", "cjfarm.commands.serve", "Start one part of the farm as its own process."),
     Entry("send", "cjfarm.commands.send", "Send a message and print the replies."),
+    Entry("explain", "cjfarm.commands.explain", "Say what the answers to a message would be, and why."),
     Entry("catalog", "cjfarm.commands.catalog", "Show databases, keys, fields and rules, and where they come from."),
     Entry("journal", "cjfarm.commands.journal", "Show the messages that went in and out."),
     Entry("replay", "cjfarm.commands.replay", "Send a recorded conversation again."),

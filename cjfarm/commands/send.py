@@ -37,15 +37,7 @@ def _part(name: str, default: str | None, text: str) -> Callable[[F], F]:
     return click.option(f"--{name}", default=default, show_default=True, envvar=variable, show_envvar=True, help=text)
 
 
-@click.command(
-    epilog=examples(
-        "cjfarm send 'QW NAM/DOE,JOHN SEX/M DOB/19800215'",
-        "cjfarm send 'YQ CA0190000 RTY/WP RNO/1 PRI/U OCA/19-1234 NAM/DOE,JOHN'",
-        "cjfarm send 'SAC1000001.*FULL01.QW.CA0340000.NAM/DOE,JOHN.SEX/M'",
-    )
-)
-@click.argument("message", nargs=-1, required=True)
-@click.option(
+_PROFILE = click.option(
     "--profile",
     type=click.Path(path_type=Path),
     is_eager=True,
@@ -56,10 +48,30 @@ def _part(name: str, default: str | None, text: str) -> Callable[[F], F]:
     help='File whose table [send] sets the options below, as in terminal = "LAX1".  '
     "[default: ~/.config/cjfarm/profile.toml]",
 )
-@_part("terminal", DEFAULT_TERMINAL, "Mnemonic of the terminal that sends.")
-@_part("operator", "FULL01", "Operator who sends.")
-@_part("ori", None, "Agency that sends; the terminal's own if left out.")
-@_part("number", "000001", "What follows the mnemonic in the header.")
+
+
+def names_sender(function: F) -> F:
+    """Give a command the options that say who sends, and the profile that sets them."""
+    for option in (
+        _part("number", "000001", "What follows the mnemonic in the header."),
+        _part("ori", None, "Agency that sends; the terminal's own if left out."),
+        _part("operator", "FULL01", "Operator who sends."),
+        _part("terminal", DEFAULT_TERMINAL, "Mnemonic of the terminal that sends."),
+        _PROFILE,
+    ):
+        function = option(function)
+    return function
+
+
+@click.command(
+    epilog=examples(
+        "cjfarm send 'QW NAM/DOE,JOHN SEX/M DOB/19800215'",
+        "cjfarm send 'YQ CA0190000 RTY/WP RNO/1 PRI/U OCA/19-1234 NAM/DOE,JOHN'",
+        "cjfarm send 'SAC1000001.*FULL01.QW.CA0340000.NAM/DOE,JOHN.SEX/M'",
+    )
+)
+@click.argument("message", nargs=-1, required=True)
+@names_sender
 @click.option(
     "--wait",
     type=click.FloatRange(0, 600),
@@ -89,13 +101,18 @@ def send(
 
     The exit code is 0 where an answer came, and 1 where none came or only errors did.
     """
-    with refusing(ComposeError):
-        text = compose(" ".join(message), Sender(**sender, ori=ori or agency_of(farm, sender["terminal"])))
+    text = written(farm, message, ori, sender)
     answered = False
     for reply in replies(farm, text, time.monotonic() + wait):
         click.echo(json.dumps(reply) if as_json else shown(reply))
         answered = answered or reply["kind"] != "ERROR"
     context.exit(0 if answered else 1)
+
+
+def written(farm: FarmAddress, message: tuple[str, ...], ori: str | None, sender: dict[str, str]) -> str:
+    """The message for what was typed, from whoever the options name."""
+    with refusing(ComposeError):
+        return compose(" ".join(message), Sender(**sender, ori=ori or agency_of(farm, sender["terminal"])))
 
 
 def agency_of(farm: FarmAddress, terminal: str) -> str:

@@ -8,16 +8,19 @@ from datetime import date
 
 from shared.engine import shortfalls
 from shared.engine.inquiry import Inquiry
-from shared.engine.keys import NO_BIRTH, persons, searched, texts
+from shared.engine.keys import NO_BIRTH, Person, persons, searched, texts
 from shared.engine.port import NameQuery, NumberCandidate, Records
 from shared.engine.reasons import because, number_rule
 from shared.engine.search import name_query
-from shared.match import difference, neighbourhood, one_slip, one_wrong, split_name, two_wrong
+from shared.match import difference, neighbourhood, one_slip, one_wrong, sound_alike, split_name, two_wrong
 from shared.spec import CLOSED, LIVE, TEST, Database, Key, NameRules, Record
 from shared.wire.message import Reason
 
-LOOKED_AT = 20
+LOOKED_AT = 250
 """Records that sound alike and are looked at."""
+
+MOST_POINTS = 2
+"""What a name may fall short of at the most: sound, first name, sex, dates. With more it is another person's."""
 
 LONGEST_TWO_WRONG = 8
 """Characters of the longest number of which two may be wrong: a longer one has too many neighbours."""
@@ -37,7 +40,7 @@ class Near:
 
     record: Record
     fell_short: tuple[Reason, ...]
-    distance: int
+    distance: tuple[int, ...]
     name: str | None = None
     number: str | None = None
 
@@ -86,20 +89,29 @@ def _nearest_name(database: Database, key: Key, inquiry: Inquiry, query: NameQue
         *shortfalls.of_race(database, key, inquiry, record),
         *shortfalls.of_record(record, query.side),
     )
-    nearest: Near | None = None
-    for search in database.searches_by_record[type(record)]:
-        for person in persons(database, record, search):
-            for name in person.names:
-                for born in person.births or (NO_BIRTH,):
-                    short = shortfalls.of_name(database, key, inquiry, query, person, name, born)
-                    near = Near(record, (*short, *always), _apart(query, born), name)
-                    if nearest is None or near.rank < nearest.rank:
-                        nearest = near
+    found = []
+    for person, name, born in _variants(database, record):
+        short = shortfalls.of_name(database, key, inquiry, query, person, name, born)
+        if len(short) <= MOST_POINTS:
+            found.append(Near(record, (*short, *always), _apart(inquiry, query, name, born), name))
+    nearest = min(found, key=lambda near: near.rank, default=None)
     return nearest if nearest is not None and nearest.fell_short else None
 
 
-def _apart(query: NameQuery, born: int) -> int:
-    return 0 if query.first is None else abs(born - query.first)
+def _variants(database: Database, record: Record) -> Iterator[tuple[Person, str, int]]:
+    """Every person, name and date of birth under which a record is found."""
+    for search in database.searches_by_record[type(record)]:
+        for person in persons(database, record, search):
+            yield from ((person, name, born) for name in person.names for born in person.births or (NO_BIRTH,))
+
+
+def _apart(inquiry: Inquiry, query: NameQuery, name: str, born: int) -> tuple[int, ...]:
+    """How far a name is from the one asked: by its first name, its last name, its date of birth."""
+    asked, found = split_name(inquiry.name or ""), split_name(name)
+    first_name = 0 if found.first == asked.first else 1 if sound_alike(asked.first, found.first) else 2
+    inside = query.first is None or query.first <= born <= (query.last or 0)
+    days = 0 if inside else min(abs(born - edge) for edge in (query.first or 0, query.last or 0))
+    return first_name, int(found.last != asked.last), days
 
 
 def by_number(database: Database, key: Key, inquiry: Inquiry, records: Records, side: int) -> list[Near]:
@@ -148,7 +160,7 @@ def _near_number(
         *shortfalls.of_record(record, side),
     )
     distance = 0 if value == asked else 1 if difference(asked, value) else 2
-    return [Near(record, points, distance, _own_name(database, record), f"{code}/{value}")] if points else []
+    return [Near(record, points, (distance,), _own_name(database, record), f"{code}/{value}")] if points else []
 
 
 def _differs(database: Database, key: Key, code: str, asked: str, value: str) -> list[Reason] | None:

@@ -59,8 +59,12 @@ def _of_first_name(rules: NameRules, asked: str, found: str) -> tuple[str, str]:
         return f"first name {found} does not begin with {asked}", rules.initial_rule
     if sound_alike(asked, found):
         return f"first name {found} is another spelling than {asked}, and spellings count", rules.spelling_rule
-    roots = f"{found} stands for {' '.join(rules.roots(found))}, {asked} for {' '.join(rules.roots(asked))}"
-    return f"first name {roots}", rules.first_name_rule
+    return f"first name {_rooted(rules, found)} is no form of {_rooted(rules, asked)}", rules.first_name_rule
+
+
+def _rooted(rules: NameRules, first: str) -> str:
+    roots = rules.roots(first)
+    return first if roots == (first,) else f"{first} ({' '.join(roots)})"
 
 
 def _of_dates(born: int, first: int, last: int) -> str:

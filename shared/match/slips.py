@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from string import ascii_uppercase, digits
 
+import jellyfish
+
 from shared.match.phonetics import national_surname_code
+
+_SPELLED_APART = 2
 
 
 def one_slip(text: str) -> list[str]:
@@ -29,8 +33,9 @@ def one_wrong(text: str) -> list[str]:
 
 
 def sound_alike(one: str, other: str) -> bool:
-    """Whether two first names sound alike though they are written differently, as KAREN and KARYN."""
-    return one != other and national_surname_code(one) == national_surname_code(other)
+    """Whether two first names sound alike and are written a little differently, as KAREN and KARYN."""
+    alike = national_surname_code(one) == national_surname_code(other)
+    return one != other and alike and jellyfish.damerau_levenshtein_distance(one, other) <= _SPELLED_APART
 
 
 def _alphabet(text: str) -> str:

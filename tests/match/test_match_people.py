@@ -18,6 +18,7 @@ from shared.match import (
     first_names_match,
     is_initial,
     national_surname_code,
+    sound_alike,
     split_name,
     surname_codes,
 )
@@ -98,3 +99,17 @@ def test_no_day_within_365_days_is_lost(born: date) -> None:
 def test_an_age_opens_seven_calendar_years() -> None:
     assert age_window(40, date(2026, 6, 15)) == (date(1983, 1, 1), date(1989, 12, 31))
     assert age_window(0, date(2024, 2, 29)) == (date(2021, 1, 1), date(2027, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("KAREN", "KARYN", True),
+        ("CHASE", "CHAYSE", True),
+        ("JOHN", "JOANNA", False),
+        ("JOHN", "JOHN", False),
+        ("ANN", "BOB", False),
+    ],
+)
+def test_first_names_that_only_sound_alike_are_told_from_others(one: str, other: str, alike: bool) -> None:
+    assert sound_alike(one, other) is alike

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.match import DifferenceKind, difference, fold, neighbourhood, vin_tail
+from shared.match import DifferenceKind, difference, fold, neighbourhood, one_slip, one_wrong, two_wrong, vin_tail
 
 CHARACTERS = string.ascii_uppercase + string.digits
 plates = st.text(alphabet=CHARACTERS, min_size=1, max_size=10)
@@ -99,3 +99,27 @@ def test_kinds_of_near_miss_are_ranked_with_confusable_first() -> None:
 def test_the_tail_of_a_vehicle_number_is_its_rightmost_eight_characters() -> None:
     assert vin_tail("1TESTVIN000000042") == "00000042"
     assert vin_tail("TEST42") == "TEST42"
+
+
+@pytest.mark.parametrize("slip", ["AB", "AXC", "ABCX", "BAC", "ACB", "XABC"])
+def test_every_text_one_slip_away_is_listed(slip: str) -> None:
+    assert slip in one_slip("ABC")
+    assert "ABC" not in one_slip("ABC")
+
+
+def test_a_slip_in_a_number_of_digits_is_a_digit() -> None:
+    assert all(text.isdigit() for text in one_slip("123"))
+    assert one_wrong("1") == list("023456789")
+    assert "1B3" in one_wrong("1A3")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "text"),
+    [
+        ("7TST123", "8TST124", "CHARACTER 1 IS 8, ASKED 7, CHARACTER 7 IS 4, ASKED 3"),
+        ("7TST123", "8TSX124", ""),
+        ("7TST123", "7TST1", ""),
+    ],
+)
+def test_two_wrong_characters_are_told(asked: str, found: str, text: str) -> None:
+    assert two_wrong(asked, found) == text

@@ -68,6 +68,12 @@ def write_and_fail(notes: Notes, *numbers: int) -> None:
         raise ValueError("a mistake of ours")
 
 
+def try_twice(notes: Notes, number: int) -> None:
+    with notes.connection.trial():
+        notes.write(number)
+        notes.write(number)
+
+
 def write_twice(notes: Notes, number: int) -> None:
     with notes.connection.step():
         notes.write(number)
@@ -209,3 +215,24 @@ def test_a_statement_passes_over_values_that_it_does_not_use(notes: Notes) -> No
 def test_a_url_that_opens_nothing_is_refused_with_a_reason(url: str, said: str) -> None:
     with pytest.raises(StoreError, match=said):
         open_engine(url)
+
+
+def test_a_trial_leaves_nothing_behind_inside_a_step_or_outside(notes: Notes) -> None:
+    with notes.connection.trial():
+        notes.write(1, "tried")
+        assert notes.held() == [1]
+    with notes.connection.step():
+        notes.write(2, "kept")
+        with notes.connection.trial():
+            notes.write(3, "tried")
+    notes.connection.commit()
+    assert notes.held() == [2]
+
+
+def test_a_trial_that_fails_leaves_nothing_behind(notes: Notes) -> None:
+    with notes.connection.step():
+        with pytest.raises(StoreError):
+            try_twice(notes, 1)
+        notes.write(2, "kept")
+    notes.connection.commit()
+    assert notes.held() == [2]

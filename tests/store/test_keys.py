@@ -9,7 +9,7 @@ import pytest
 
 from shared.engine import Change, NameQuery
 from shared.match import first_name_roots, neighbourhood, surname_codes
-from shared.spec import FINDABLE, Record, Status
+from shared.spec import CLOSED, FINDABLE, Record, Status
 from shared.store.records import RecordStore
 
 Make = Callable[..., Record]
@@ -135,3 +135,45 @@ def test_a_removed_record_is_not_found(records: RecordStore, person: Make) -> No
     assert not names(records, asked("SAMPLE", "ROBERT"))
     assert not exact(records, "LIC", "1ZZZ000")
     assert not near(records, "1ZZZ000")
+
+
+def places(records: RecordStore, query: NameQuery, most: int = 9) -> list[int]:
+    return [number for _, number in records.nearly_by_name(query, most)]
+
+
+def test_what_sounds_alike_and_misses_something_else_comes_near(records: RecordStore, person: Make) -> None:
+    born = {"birth": date(1990, 1, 1), "aliases": ()}
+    far = enter(records, person(fcn="9001900100003", **born | {"sex": "F"}))
+    late = enter(records, person(fcn="9001900100004", **born))
+    enter(records, person(aliases=()))
+    enter(records, person(fcn="9001900100005", name="ROLAND,ROBERT", **born))
+    assert places(records, asked("SAMPLE", "ROBERT")) == [late.id, far.id]
+    assert places(records, asked("SAMPLE", "ROBERT"), most=1) == [late.id]
+
+
+def test_closed_records_and_those_of_the_other_side_come_near(records: RecordStore, person: Make) -> None:
+    before = enter(records, person(aliases=()))
+    other = enter(records, person(aliases=(), fcn="9001900100003", side=1))
+    records.apply([Change(before, before.with_values(status=Status.CANCELLED, version=2))])
+    assert sorted(places(records, asked("SAMPLE", "ROBERT"))) == sorted([before.id, other.id])
+    assert exact(records, "FCN", "9001900100001", side=CLOSED) == ["person"]
+
+
+def test_a_record_that_is_closed_and_removed_leaves_no_keys(records: RecordStore, person: Make) -> None:
+    before = enter(records, person(aliases=()))
+    closed = before.with_values(status=Status.CANCELLED, version=2)
+    records.apply([Change(before, closed), Change(closed, None)])
+    assert not places(records, asked("SAMPLE", "ROBERT"))
+    assert not exact(records, "FCN", "9001900100001", side=CLOSED)
+
+
+def test_many_numbers_codes_and_hashes_are_asked_in_parts(records: RecordStore, person: Make) -> None:
+    record = enter(records, person(aliases=()))
+    plates = [f"1ZZZ{number:03d}" for number in range(450)]
+    assert [found.value for found in records.by_numbers(0, "LIC", plates)] == ["1ZZZ000"]
+    assert records.by_numbers(0, "LIC", []) == records.by_numbers(1, "LIC", plates) == []
+    codes = (*(f"Z{number:03d}" for number in range(450)), *surname_codes("SAMPLE"))
+    query = NameQuery(0, codes, first_name_roots("ROBERT"), ("M",))
+    assert [found.record_id for found in records.by_codes(query)] == [record.id]
+    hashes = [*range(450), *sorted(neighbourhood("LIC", "1ZZZ001"))]
+    assert [found.value for found in records.by_neighbourhoods(0, "LIC", hashes)] == ["1ZZZ000"]

@@ -121,6 +121,24 @@ def test_a_database_elsewhere_answers_as_one_in_this_process(tmp_path: Path) -> 
         here.service.connection.close()
 
 
+def test_a_rehearsal_elsewhere_is_one_in_this_process(wps: Database, tmp_path: Path) -> None:
+    here = InProcess(Service(wps, stores_of(wps, tmp_path / "here")("main")))
+    entered = here.transact(envelope()).replies[0].data["FCN"]
+    settled = Settlement("M2.settled", "main", NOW, f"{int(entered) + 1}", "ncic", True, "W000000019")
+    asked = envelope(3, "QW", (("NAM", "DOE,JOHN"), ("SEX", "F")))
+    with here.service.connection.trial():
+        rehearsed = [here.explain(envelope(2)), here.explain_settlement(envelope(2), settled)]
+    with remote_database(wps, tmp_path / "there") as there:
+        there.transact(envelope())
+        assert [there.explain(envelope(2)), there.explain_settlement(envelope(2), settled)] == [
+            rehearsed[0],
+            replace(rehearsed[1], changes=()),
+        ]
+        assert there.explain(asked) == here.explain(asked)
+        assert there.transact(envelope(2)) == here.transact(envelope(2))
+    here.service.connection.close()
+
+
 def test_a_settlement_reaches_the_record(wps: Database, tmp_path: Path) -> None:
     with remote_database(wps, tmp_path) as there:
         fcn = there.transact(envelope()).replies[0].data["FCN"]

@@ -120,3 +120,33 @@ def test_what_falls_due_is_told_and_carried_out_once(tmp_path: Path, transaction
     assert answers[0] == answers[1]
     assert client.post("/timers/fire", json=fire | {"id": "F2"}).get_json()["fired"] == []
     worlds.close()
+
+
+def test_a_dry_request_changes_nothing_and_is_not_remembered(client: FlaskClient, transaction: Body) -> None:
+    dry = client.post("/transactions", json=transaction(dry=True))
+    assert dry.get_json()["replies"][0]["kind"] == "ACK"
+    assert client.post("/transactions", json=transaction(dry=True)).data == dry.data
+    assert client.get("/records").get_json()["records"] == []
+    entered = client.post("/transactions", json=transaction())
+    assert FROM_MEMORY not in entered.headers
+    assert entered.get_json()["replies"] == dry.get_json()["replies"]
+
+
+def test_a_dry_inquiry_names_what_came_near(client: FlaskClient, transaction: Body) -> None:
+    client.post("/transactions", json=transaction())
+    asked = {"NAM": "DOE,JOHN", "SEX": "F"}
+    found = client.post("/transactions", json=transaction("M2", "QW", asked, dry=True)).get_json()
+    assert [one["name"] for one in found["considered"]] == ["DOE,JOHN"]
+    assert "considered" not in client.post("/transactions", json=transaction("M2", "QW", asked)).get_json()
+
+
+def test_a_dry_settlement_follows_the_message_before_it(client: FlaskClient, transaction: Body) -> None:
+    number = client.post("/transactions", json=transaction(fields=NATIONAL, dry=True)).get_json()["forwards"][0]["fcn"]
+    settlement = {
+        "id": "M1.settled", "world": "main", "now": "2026-07-01T09:31:00-07:00", "fcn": number,
+        "to": "ncic", "accepted": True, "nic": "W000000019",
+    }  # fmt: skip
+    sent = transaction(fields=NATIONAL, dry=True, settlement=settlement)
+    why = client.post("/transactions", json=sent).get_json()["why"]
+    assert [reason["rule"] for reason in why] == ["WPS-04"]
+    assert client.get("/records").get_json()["records"] == []
