@@ -12,7 +12,17 @@ from shared.engine.keys import NO_BIRTH, Person, persons, searched, texts
 from shared.engine.port import NameQuery, NumberCandidate, Records
 from shared.engine.reasons import because, number_rule
 from shared.engine.search import name_query
-from shared.match import difference, neighbourhood, one_slip, one_wrong, sound_alike, split_name, two_wrong
+from shared.match import (
+    difference,
+    first_names_match,
+    is_initial,
+    neighbourhood,
+    one_slip,
+    one_wrong,
+    sound_alike,
+    split_name,
+    two_wrong,
+)
 from shared.spec import CLOSED, LIVE, TEST, Database, Key, NameRules, Record
 from shared.wire.message import Reason
 
@@ -21,6 +31,9 @@ LOOKED_AT = 250
 
 MOST_POINTS = 2
 """What a name may fall short of at the most: sound, first name, sex, dates. With more it is another person's."""
+
+SAME, ALIKE, UNLIKE = 0, 1, 2
+"""How two first names compare: forms of one name, of one sound, or neither; the last counts as a point of its own."""
 
 LONGEST_TWO_WRONG = 8
 """Characters of the longest number of which two may be wrong: a longer one has too many neighbours."""
@@ -92,8 +105,9 @@ def _nearest_name(database: Database, key: Key, inquiry: Inquiry, query: NameQue
     found = []
     for person, name, born in _variants(database, record):
         short = shortfalls.of_name(database, key, inquiry, query, person, name, born)
-        if len(short) <= MOST_POINTS:
-            found.append(Near(record, (*short, *always), _apart(inquiry, query, name, born), name))
+        apart = _apart(inquiry, query, name, born)
+        if len(short) + (apart[0] == UNLIKE) <= MOST_POINTS:
+            found.append(Near(record, (*short, *always), apart, name))
     nearest = min(found, key=lambda near: near.rank, default=None)
     return nearest if nearest is not None and nearest.fell_short else None
 
@@ -108,10 +122,16 @@ def _variants(database: Database, record: Record) -> Iterator[tuple[Person, str,
 def _apart(inquiry: Inquiry, query: NameQuery, name: str, born: int) -> tuple[int, ...]:
     """How far a name is from the one asked: by its first name, its last name, its date of birth."""
     asked, found = split_name(inquiry.name or ""), split_name(name)
-    first_name = 0 if found.first == asked.first else 1 if sound_alike(asked.first, found.first) else 2
+    first_name = _compared(asked.first, found.first)
     inside = query.first is None or query.first <= born <= (query.last or 0)
     days = 0 if inside else min(abs(born - edge) for edge in (query.first or 0, query.last or 0))
     return first_name, int(found.last != asked.last), days
+
+
+def _compared(asked: str, found: str) -> int:
+    if first_names_match(asked, found) or (is_initial(asked) and found.startswith(asked)):
+        return SAME
+    return ALIKE if sound_alike(asked, found) else UNLIKE
 
 
 def by_number(database: Database, key: Key, inquiry: Inquiry, records: Records, side: int) -> list[Near]:
@@ -173,9 +193,7 @@ def _differs(database: Database, key: Key, code: str, asked: str, value: str) ->
         return None
     nearly = key.near_rule if code in database.near_codes else ""
     more = "" if not nearly else "; two wrong characters are no near miss" if slip is None else "; " + _ONLY
-    return [
-        because(database, f"{code}/{value}: {text.lower()}{more}", nearly or number_rule(database, key, code), key.cite)
-    ]
+    return [because(database, f"{code}/{value}: {text}{more}", nearly or number_rule(database, key, code), key.cite)]
 
 
 _ONLY = "a near miss is shown only where nothing matches exactly, and the likeliest few"

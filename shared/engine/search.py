@@ -186,7 +186,7 @@ def nearly(database: Database, key: Key, inquiry: Inquiry, records: Records, sid
     for _, candidate, text in sorted(ranked.values(), key=lambda entry: (entry[0], -entry[1].record_id)):
         hit = _number_hit(database, key, inquiry, records, candidate, [])
         if hit is not None and len(hits) < NEAR_LIMIT:
-            said = f"{candidate.code} {candidate.value}: {text.lower()}"
+            said = f"{candidate.code} {candidate.value}: {text}"
             why = because(database, said, key.near_rule, key.cite)
             hits.append(Hit(hit.record, (), (f"{candidate.code} DIFFERS: {text}", *hit.remarks), (why,)))
     return hits

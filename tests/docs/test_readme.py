@@ -12,17 +12,18 @@ import pytest
 
 from tests.cases.farm import FarmProcess
 from tests.cases.over_engine import DAY
-from tests.docs.page import ROOT
+from tests.docs.page import ROOT, Page
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONVERSATION = README.partition("## A first conversation")[2].partition("\n## ")[0]
+EXPLAINED = Page.named("explain.md").text
 START = f"./farm up --data var/first --clock frozen --date {DAY}"
 _BLOCK = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
 
 
-def exchanges() -> list[tuple[str, str]]:
-    """What is typed, and what the README shows for it; the first block only starts the farm."""
-    found = _BLOCK.findall(CONVERSATION)[1:]
+def exchanges(text: str) -> list[tuple[str, str]]:
+    """What is typed, and what a page shows for it."""
+    found = _BLOCK.findall(text)
     return [(typed, shown) for (kind, typed), (_, shown) in zip(found[::2], found[1::2], strict=True) if kind == "sh"]
 
 
@@ -47,9 +48,23 @@ def typed_in_shell(farm: FarmProcess, typed: str) -> str:
 
 def test_the_conversation_goes_as_the_readme_shows_it(farm: FarmProcess) -> None:
     assert START in CONVERSATION
-    assert len(exchanges()) >= 5
-    for typed, shown in exchanges():
+    # The first block only starts the farm.
+    _, _, conversation = CONVERSATION.partition(START)[2].partition("```")
+    assert len(exchanges(conversation)) >= 5
+    for typed, shown in exchanges(conversation):
         assert typed_in_shell(farm, typed).split() == shown.split(), typed
+
+
+def test_explanations_are_as_their_page_shows_them(farm: FarmProcess) -> None:
+    explained = exchanges(EXPLAINED)
+    assert len(explained) == 2
+    for typed, shown in explained:
+        assert without_numbers(typed_in_shell(farm, typed)) == without_numbers(shown), typed
+
+
+def without_numbers(text: str) -> list[str]:
+    """The words of a text, without the numbers of records: they follow how many test records there are."""
+    return re.sub(r"\b([0-9]{13}|[A-Z][0-9]{9})\b", "NUMBER", text).split()
 
 
 def test_every_file_that_the_readme_links_to_is_there() -> None:

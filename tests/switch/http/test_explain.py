@@ -150,10 +150,10 @@ async def test_the_protected_party_of_an_order_comes_near_too(explain: Explain, 
 @pytest.mark.parametrize(
     ("asked", "rule", "text"),
     [
-        ("LIC/2QAB133", "SVS-05", "LIC/2QAB123: character 6 is 2, asked 3; a near miss is shown only where nothing"),
-        ("LIC/9QXB123", "SVS-05", "LIC/2QAB123: character 1 is 2, asked 9, character 3 is a, asked x; two wrong"),
+        ("LIC/2QAB133", "SVS-05", "LIC/2QAB123: CHARACTER 6 IS 2, ASKED 3; a near miss is shown only where nothing"),
+        ("LIC/9QXB123", "SVS-05", "LIC/2QAB123: CHARACTER 1 IS 2, ASKED 9, CHARACTER 3 IS A, ASKED X; two wrong"),
         ("LIC/2QAB123.LIS/NV", "SVS-04", "LIS/CA, asked LIS/NV"),
-        ("OCA/TEST-26-3", "SVS-02", "OCA/TEST-26-2: character 9 is 2, asked 3"),
+        ("OCA/TEST-26-3", "SVS-02", "OCA/TEST-26-2: CHARACTER 9 IS 2, ASKED 3"),
     ],
 )
 async def test_a_number_that_came_near_says_how_it_differs(
@@ -181,7 +181,7 @@ async def test_only_the_end_of_a_vehicle_number_counts_at_ncic(explain: Explain,
     assert [(reply["source"], reply["kind"]) for reply in found["replies"]] == [("SVS", "NONE"), ("NCIC", "HIT")]
     assert found["replies"][1]["why"][0]["text"] == "VIN ends in ZZ246246"
     found = await explain("QV.CA0340000.VIN/1ZZZZ99Z9ZZ246247")
-    assert points(found, "NCIC") == [[("NCIC-01", "VIN/ZZ246246: character 8 is 6, asked 7")]]
+    assert points(found, "NCIC") == [[("NCIC-01", "VIN/ZZ246246: CHARACTER 8 IS 6, ASKED 7")]]
 
 
 async def state(client: httpx.AsyncClient) -> list[Any]:
