@@ -146,7 +146,7 @@ class Engine:
 
     def _commit(self) -> None:
         self._world.commit()
-        self._world.switch.take_effects()
+        self._world.switch.delivery.take_effects()
 
     def _raw(self, kind: Kind, seconds: float) -> float:
         statement = f"SELECT * FROM {kind.table} WHERE fcn = ?"

@@ -18,16 +18,16 @@ class Denied(Exception):
 
     Attributes:
         text: the line of the error reply.
-        why: the rule behind it.
+        why: the rule behind it, and what else led there.
     """
 
     text: str
-    why: Reason
+    why: tuple[Reason, ...]
 
 
-def denied(text: str, rule: str) -> Denied:
+def denied(text: str, rule: str, *why: Reason) -> Denied:
     """An answer that says no, by one of the switch's rules."""
-    return Denied(text, reason(rule, text))
+    return Denied(text, (reason(rule, text), *why))
 
 
 def authorise(message: Message, directory: Directory) -> tuple[Terminal, Operator]:

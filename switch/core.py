@@ -1,7 +1,6 @@
 """The message switch of one world: takes a message, asks the databases, journals and delivers the answers.
 
-It knows no sockets. What has to leave the process (a reply for a device, a message for a database elsewhere) is
-gathered as effects, which the edge carries out once everything is safely stored.
+It knows no sockets. Messages leave by ``delivery``; what faults do to questions and answers is in ``striking``.
 """
 
 from __future__ import annotations
@@ -12,7 +11,8 @@ from datetime import timedelta
 from functools import partial
 from typing import Protocol
 
-from shared.engine import Envelope, Notice, Outcome, Settlement
+from shared.engine import Envelope, Forwarded, Notice, Outcome, Settlement, onward
+from shared.spec import Database
 from shared.store.connection import Connection
 from shared.wire import (
     DEFAULT,
@@ -20,29 +20,35 @@ from shared.wire import (
     Kind,
     Message,
     ProtocolError,
+    Reason,
     Reply,
     ReplyContext,
     parse,
-    render,
     write_message,
 )
 from shared.world import Clock
 from switch.authorise import Denied, authorise, authorise_key, denied
 from switch.bounds import Bounds
+from switch.delivery import Delivery, Effects
 from switch.directory import Directory
-from switch.exchange import NOWHERE, Device, Exchange
-from switch.faults import Faults
+from switch.exchange import SWITCH, Device, Exchange
+from switch.faults import Fault, Place
 from switch.hops import Asked, Hop, Unavailable
 from switch.hopstore import HopStore
-from switch.journal import UNSOLICITED, Entry, Journal
+from switch.journal import Entry, Journal
+from switch.limits import LIMIT, TimeLimits
 from switch.routes import Route
 from switch.rules import reason
 from switch.settings import HitConfirmation, Limits
-from switch.timers import Timers
+from switch.striking import ANSWER, QUESTION, Striking
+from switch.struck import said
+from switch.timers import Timer, Timers
 
-SWITCH = "CLETS"
-"""The source of the switch's own replies."""
+RETRY = "retry"
+"""The kind of the timers that send a kept record again."""
 
+KINDS = (RETRY, LIMIT, QUESTION, ANSWER)
+"""The kinds of the switch's own timers."""
 
 RULE_OF_PART = {"header": "CLETS-01", "oif": "CLETS-02", "taf": "CLETS-03", "ori": "CLETS-07"}
 """The rule behind each part of a message's head."""
@@ -53,16 +59,6 @@ class OwnKey(Protocol):
 
     def take(self, exchange: Exchange, message: Message) -> None:
         """Carry out one message."""
-
-
-@dataclass(slots=True)
-class Effects:
-    """What has to be done outside, after the store has everything."""
-
-    hand: list[tuple[Device, Entry]] = field(default_factory=list)
-    post: list[Hop] = field(default_factory=list)
-    filled: set[str] = field(default_factory=set)
-    finished: list[Exchange] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -82,24 +78,25 @@ class Switch:
         world: str,
         connection: Connection,
         clock: Clock,
+        databases: Mapping[str, Database],
         destinations: Mapping[str, Asked],
         routes: Mapping[str, Route],
         repeatable: frozenset[str],
         policy: Policy,
     ) -> None:
         self.world, self.connection, self.clock = world, connection, clock
-        self.destinations, self.routes, self.policy = destinations, routes, policy
+        self.databases, self.destinations, self.routes, self.policy = databases, destinations, routes, policy
         limits = policy.limits
         self.journal = Journal(connection, repeatable, Bounds(limits.journal_entries, limits.journal_days))
         self.directory = Directory(connection)
-        self.faults = Faults(connection)
         self.timers = Timers(connection)
         self.hops = HopStore(connection)
-        self.effects = Effects()
+        self.delivery = Delivery(connection, self.journal, self.directory, clock, policy.dialect)
+        self.faults = self.delivery.faults
+        self.limits = TimeLimits(self.timers, policy.limits.answer_seconds)
+        self.striking = Striking(self, self.faults, self.timers, self.limits, self.journal, clock)
         self.blocking = False
         """Ask remote databases at once and wait, as where the clock is moved and nothing else may happen."""
-        self.listeners: dict[str, list[Device]] = {}
-        """For each terminal, the line connections that have sent a message with its mnemonic."""
         self.own_keys: dict[str, OwnKey] = {}
         """The keys that the switch answers itself."""
 
@@ -130,10 +127,10 @@ class Switch:
         exchange = Exchange(entry.seq, ReplyContext.from_message(message), message.mnemonic, device)
         try:
             terminal, operator = authorise(message, self.directory)
-            route = self._route(message.key)
+            route = self._route(message)
             authorise_key(terminal, operator, route)
         except Denied as denied:
-            self.reply(exchange, Reply(SWITCH, Kind.ERROR, lines=(denied.text,), why=(denied.why,)))
+            self.reply(exchange, Reply(SWITCH, Kind.ERROR, lines=(denied.text,), why=denied.why))
             return self._checked(exchange)
         exchange.side = route.side
         message = message if message.key == route.key_name else replace(message, key=route.key_name)
@@ -152,23 +149,36 @@ class Switch:
         self._ask(exchange, database, message)
         return self._checked(exchange)
 
-    def _route(self, key: str) -> Route:
+    def _route(self, message: Message) -> Route:
+        key, today = message.key, self.clock.now().date()
         route = self.routes.get(key)
         if route is None:
             text = f"MESSAGE KEY {key} IS NOT KNOWN: THE CATALOG LISTS THE KEYS"
             raise denied(text, "CLETS-08")
-        if route.since and self.clock.now().date() < route.since:
+        if route.since and today < route.since:
             raise denied(f"MESSAGE KEY {key} DOES NOT WORK YET: IT DOES FROM {route.since:%Y%m%d} ON", "CLETS-16")
-        if self.faults.key_is_down(key) or (route.until and self.clock.now().date() >= route.until):
-            text = "MESSAGE KEY IS DOWN"
-            raise denied(text, "CLETS-16")
+        fault = self._key_down(message) if self.faults.in_force else None
+        if fault is not None or (route.until and today >= route.until):
+            raise denied("MESSAGE KEY IS DOWN", "CLETS-16", *(said(fault) for fault in (fault,) if fault))
         return route
 
+    def _key_down(self, message: Message) -> Fault | None:
+        return self.faults.strike(Place.MESSAGE, SWITCH, (message.key,), message.mnemonic)
+
     def _checked(self, exchange: Exchange) -> Exchange:
+        """A step is over for an exchange: what is asked last is asked, whoever waits is told, or a limit is set."""
+        self._in_order(exchange)
         exchange.ask_held()
+        self._in_order(exchange)
         if not exchange.pending:
             self.effects.finished.append(exchange)
+        elif exchange.overtime:
+            self.limits.begin(exchange, self.clock.now())
         return exchange
+
+    def _in_order(self, exchange: Exchange) -> None:
+        if self.striking.behind:
+            self.striking.ended(exchange)
 
     # -- databases ------------------------------------------------------------------------------------------------
 
@@ -187,13 +197,21 @@ class Switch:
         self.make(Hop(exchange, to, envelope, fcn))
 
     def make(self, hop: Hop) -> None:
+        """Take a message to a database, unless a fault strikes on the way."""
+        if self.faults.in_force:
+            reaching = self.striking.question(hop)
+            if reaching is None:
+                return
+            hop = reaching
+        self.carry(hop)
+
+    def carry(self, hop: Hop) -> None:
         """Take a message to a database: at once where it is in this process, else after this step."""
         destination = self.destinations.get(hop.to)
         if destination is None:
             self.not_there(hop)
-        elif self.faults.is_down(hop.to.upper(), hop.envelope.message.key):
-            self.failed(hop)
         elif destination.remote and not self.blocking:
+            hop = self.pass_on(hop)
             if hop.fcn and not hop.stored:
                 hop = self._store(hop)
             self.effects.post.append(hop)
@@ -205,7 +223,20 @@ class Switch:
             else:
                 self.answered(hop, outcome)
 
+    def pass_on(self, hop: Hop) -> Hop:
+        """Ask at once whom the database would have asked: it may be slow or out of service, the others are not."""
+        database = self.databases.get(hop.to)
+        forwards = () if database is None or hop.passed_on else onward(database, hop.envelope)
+        for forwarded in forwards:
+            self._forward(hop, forwarded)
+        return replace(hop, passed_on=True) if forwards else hop
+
     def answered(self, hop: Hop, outcome: Outcome) -> None:
+        """Take a database's answer, unless a fault strikes on the way."""
+        if not self.faults.in_force or not self.striking.answer(hop, outcome):
+            self.take(hop, outcome)
+
+    def take(self, hop: Hop, outcome: Outcome, fault: Fault | None = None) -> None:
         """Take a database's answer: apply it at home, deliver the replies, pass on what it passes on."""
         settled = Outcome()
         if hop.fcn:
@@ -217,21 +248,32 @@ class Switch:
                 return
         if hop.stored:
             self.hops.remove(hop.envelope.id)
-        hop.exchange.has_answered(hop.to.upper())
+        source, exchange = hop.to.upper(), hop.exchange
+        late = () if source in exchange.pending else (self._late(),)
+        self._has_answered(exchange, source)
         for place, reply in enumerate(outcome.replies):
             # What the record at home became stands with the answer that it follows.
-            more = settled.why if place == 0 else ()
-            self.reply(hop.exchange, replace(reply, why=(*reply.why, *more)) if more else reply)
+            more = (*settled.why, *late) if place == 0 else late
+            self.delivery.send(exchange, replace(reply, why=(*reply.why, *more)) if more else reply, fault)
+        if self.striking.behind:
+            self.striking.overtaken(exchange)
+        self.go_on(hop, outcome)
+        for forwarded in settled.forwards:
+            self._ask(exchange, forwarded.to, forwarded.message, hop.envelope.origin, forwarded.fcn)
+
+    def go_on(self, hop: Hop, outcome: Outcome) -> None:
+        """Tell others what follows from an answer, and pass on what goes on; nothing is passed on twice."""
         for notice in outcome.notices:
             self._notify(hop.exchange, notice)
-        for forwarded in outcome.forwards:
-            ask = partial(self._ask, hop.exchange, forwarded.to, forwarded.message, hop.to, forwarded.fcn)
-            if forwarded.last:
-                hop.exchange.holds(forwarded.to.upper(), ask)
-            else:
-                ask()
-        for forwarded in settled.forwards:
-            self._ask(hop.exchange, forwarded.to, forwarded.message, hop.envelope.origin, forwarded.fcn)
+        for forwarded in () if hop.passed_on else outcome.forwards:
+            self._forward(hop, forwarded)
+
+    def _forward(self, hop: Hop, forwarded: Forwarded) -> None:
+        ask = partial(self._ask, hop.exchange, forwarded.to, forwarded.message, hop.to, forwarded.fcn)
+        if forwarded.last:
+            hop.exchange.holds(forwarded.to.upper(), ask)
+        else:
+            ask()
 
     def late(self, hop: Hop, outcome: Outcome | None) -> None:
         """Take what came of a hop that was made outside a step: an answer, or None where none came."""
@@ -241,44 +283,77 @@ class Switch:
             self.answered(hop, outcome)
         self._checked(hop.exchange)
 
-    def failed(self, hop: Hop) -> None:
+    def overdue(self, exchange: Exchange, source: str) -> str:
+        """A database has not answered in time: the sender is told and waits no longer; says what for."""
+        if source not in exchange.pending:
+            return ""
+        exchange.pending = [other for other in exchange.pending if other != source]
+        self.limits.end(exchange, source)
+        text = f"{source} HAS NOT ANSWERED WITHIN {self.limits.seconds:g} SECONDS; A LATE ANSWER WILL BE DELIVERED"
+        self.error(exchange, text, "CLETS-24")
+        self._checked(exchange)
+        return f"time limit: {exchange.context.key} of {source}"
+
+    def _has_answered(self, exchange: Exchange, source: str) -> None:
+        exchange.has_answered(source)
+        if exchange.overtime:
+            self.limits.end(exchange, source)
+
+    def _late(self) -> Reason:
+        return reason("CLETS-24", f"came after the time limit of {self.limits.seconds:g} seconds")
+
+    def failed(self, hop: Hop, *why: Reason) -> None:
         """A database is out of service: the sender is told, and a record on its way is kept and sent again."""
         source = hop.to.upper()
-        hop.exchange.has_answered(source)
+        self._has_answered(hop.exchange, source)
         if not hop.fcn:
-            self.error(hop.exchange, f"{source} IS OUT OF SERVICE, MESSAGE NOT FORWARDED", "CLETS-24")
+            self.error(hop.exchange, f"{source} IS OUT OF SERVICE, MESSAGE NOT FORWARDED", "CLETS-24", *why)
+            self.pass_on(hop)
             return
         if not hop.stored:
-            hop = self._store(hop)
-            self.error(hop.exchange, f"{source} IS OUT OF SERVICE, MESSAGE WILL BE FORWARDED", "CLETS-24")
+            self.error(hop.exchange, f"{source} IS OUT OF SERVICE, MESSAGE WILL BE FORWARDED", "CLETS-24", *why)
+        self.keep(hop)
+
+    def keep(self, hop: Hop) -> None:
+        """Keep a record on its way, and send it again later."""
+        self._store(hop)
         due = self.clock.now() + timedelta(seconds=self.policy.limits.retry_seconds)
-        self.timers.add(due, "retry", {"hop": hop.envelope.id})
+        self.timers.add(due, RETRY, {"hop": hop.envelope.id})
 
     def not_there(self, hop: Hop) -> None:
         """Answer for a database that this farm does not have: nothing is kept, it will not come."""
         source = hop.to.upper()
         if hop.stored:
             self.hops.remove(hop.envelope.id)
-        hop.exchange.has_answered(source)
+        self._has_answered(hop.exchange, source)
         text = "FILE NOT AVAILABLE"
         self.reply(hop.exchange, Reply(source, Kind.ERROR, lines=(text,), why=(reason("CLETS-24", text),)))
 
     def retry(self, hop_id: str) -> str:
         """Send a kept record again; says what for."""
-        hop = self.hops.get(hop_id, self.hop_exchange)
+        hop = self.hops.get(hop_id, self.limits.exchange)
         if hop is None:
             return ""
         hop.exchange.expects(hop.to.upper())
-        self.make(replace(hop, envelope=replace(hop.envelope, now=self.clock.now())))
-        return f"{hop.envelope.message.key} {hop.fcn} to {hop.to.upper()}"
+        if hop.answer is not None:
+            self.answered(hop, hop.answer)
+        else:
+            self.make(replace(hop, envelope=replace(hop.envelope, now=self.clock.now())))
+        return f"retry: {hop.envelope.message.key} {hop.fcn} to {hop.to.upper()}"
 
-    def hop_exchange(self, number: int, context: ReplyContext, terminal: str, side: int) -> Exchange:
-        """The exchange of a hop that was kept: its device has long gone, replies go to the terminal."""
-        return Exchange(number, context, terminal, NOWHERE, side)
+    def fire(self, timer: Timer) -> str:
+        """Carry out a timer of the switch; says what was done, or nothing."""
+        if timer.kind == RETRY:
+            return self.retry(timer.subject["hop"])
+        if timer.kind == LIMIT:
+            return self.overdue(*self.limits.passed(timer))
+        hop, what = self.striking.fire(timer)
+        self._checked(hop.exchange)
+        return what
 
     def _store(self, hop: Hop) -> Hop:
         stored = replace(hop, stored=True)
-        self.hops.add(stored)
+        self.hops.put(stored)
         return stored
 
     def _settle(self, hop: Hop, outcome: Outcome) -> Outcome:
@@ -301,30 +376,16 @@ class Switch:
     # -- messages out ---------------------------------------------------------------------------------------------
 
     def reply(self, exchange: Exchange, reply: Reply) -> None:
-        """Deliver one answer to whoever asked; where that is gone, it waits for the terminal."""
-        now = self.clock.now()
-        text = render(exchange.context, reply, self.policy.dialect)
-        entry = self.journal.sends(exchange.terminal, exchange.number, exchange.context, reply, now, text)
-        exchange.replies.append(entry)
-        self.effects.filled.add(exchange.terminal)
-        if exchange.device.open:
-            self._hand(exchange.device, entry)
-        else:
-            self._hand_to_listeners(exchange.terminal, entry)
+        """Deliver one answer of the switch itself to whoever asked."""
+        self.delivery.reply(exchange, reply)
 
-    def error(self, exchange: Exchange, text: str, rule: str) -> None:
-        """Answer that the message is not carried out, and why; the line is in capitals as all of them."""
-        text = text.upper()
-        self.reply(exchange, Reply(SWITCH, Kind.ERROR, lines=(text,), why=(reason(rule, text),)))
+    def error(self, exchange: Exchange, text: str, rule: str, *why: Reason) -> None:
+        """Answer that the message is not carried out, and why."""
+        self.delivery.error(exchange, text, rule, *why)
 
     def unsolicited(self, terminal: str, context: ReplyContext, reply: Reply) -> Entry:
-        """Send a terminal something that it did not ask for; a pooled one's goes to its agency's attended terminal."""
-        terminal = self.directory.unsolicited_terminal(terminal)
-        text = render(context, reply, self.policy.dialect)
-        entry = self.journal.sends(terminal, UNSOLICITED, context, reply, self.clock.now(), text)
-        self.effects.filled.add(terminal)
-        self._hand_to_listeners(terminal, entry)
-        return entry
+        """Send a terminal something that it did not ask for."""
+        return self.delivery.unsolicited(terminal, context, reply)
 
     def _notify(self, exchange: Exchange, notice: Notice) -> None:
         terminal = self.directory.attended_terminal(notice.ori)
@@ -333,38 +394,15 @@ class Switch:
             context = replace(exchange.context, header=terminal.mnemonic, key=notice.key)
             self.unsolicited(terminal.mnemonic, context, notice.reply)
 
-    def _hand(self, device: Device, entry: Entry) -> None:
-        """Give a message to a device once it is stored; what it cannot send it gives back when it hangs up."""
-        self.journal.delivered(entry, device.name, self.clock.now())
-        if not device.holds:
-            self.effects.hand.append((device, entry))
+    # -- steps ----------------------------------------------------------------------------------------------------
 
-    def _hand_to_listeners(self, terminal: str, entry: Entry) -> None:
-        for device in self.listeners.get(terminal, ()):
-            if device.open:
-                self._hand(device, entry)
+    @property
+    def effects(self) -> Effects:
+        """What has to be done outside."""
+        return self.delivery.effects
 
-    # -- line connections -----------------------------------------------------------------------------------------
-
-    def listen(self, terminal: str, device: Device) -> None:
-        """A line connection has used a mnemonic: from now on it gets the terminal's traffic, and what waited for it."""
-        listening = self.listeners.setdefault(terminal, [])
-        if device in listening:
-            return
-        listening.append(device)
-        for entry in self.journal.queue(terminal):
-            self._hand(device, entry)
-
-    def hang_up(self, device: Device, unsent: list[Entry]) -> None:
-        """A line connection is gone; what it could not send goes to another or waits for the next one."""
-        self.journal.requeue(unsent)
-        for listening in self.listeners.values():
-            if device in listening:
-                listening.remove(device)
-        for entry in unsent:
-            self._hand_to_listeners(entry.terminal, entry)
-
-    def take_effects(self) -> Effects:
-        """What has to be done outside; the caller does it after the commit."""
-        effects, self.effects = self.effects, Effects()
-        return effects
+    def reload(self) -> None:
+        """Take up what the store holds, after a step that failed."""
+        self.faults.reload()
+        self.limits.reload()
+        self.striking.reload()

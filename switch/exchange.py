@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from shared.wire import ReplyContext
 from switch.journal import Entry
+
+SWITCH = "CLETS"
+"""The source of the switch's own replies."""
+
+When = Literal["before", "middle", "after"]
+"""When a connection is closed: before a message, in the middle of it, or after it."""
 
 
 class Device(Protocol):
@@ -28,6 +34,9 @@ class Device(Protocol):
     def hand(self, entry: Entry) -> None:
         """Give it a message; called when the message is safely stored."""
 
+    def break_off(self, entry: Entry, when: When) -> None:
+        """Close the connection around a message; what did not come whole is given back."""
+
 
 class _Nowhere:
     """The device of a message whose sender has gone: nothing can be handed to it."""
@@ -37,6 +46,9 @@ class _Nowhere:
     holds = False
 
     def hand(self, entry: Entry) -> None:
+        """Nothing is ever handed to it."""
+
+    def break_off(self, entry: Entry, when: When) -> None:
         """Nothing is ever handed to it."""
 
 
@@ -58,6 +70,7 @@ class Exchange:
         pending: sources that still have to answer, one entry for each expected answer.
         held: what is asked only when nothing else is pending, as source and how to ask it.
         notified: terminals that were told of something without having asked.
+        overtime: sources whose answer will not come by itself within this step, so that a time limit is needed.
         done: called when nothing is pending any more.
     """
 
@@ -70,6 +83,7 @@ class Exchange:
     pending: list[str] = field(default_factory=list)
     held: list[tuple[str, Callable[[], None]]] = field(default_factory=list)
     notified: list[str] = field(default_factory=list)
+    overtime: set[str] = field(default_factory=set)
     done: Callable[[], None] | None = None
 
     @property

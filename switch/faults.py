@@ -1,38 +1,91 @@
-"""Faults of one world: what is out of service, by database or by message key."""
+"""Faults as they are asked for: what each strikes and what it does.
+
+A fault strikes at one of four places: a message as it comes in, the question to a database, the answer of a database,
+or a message as it goes out to a terminal. ``docs/faults.md`` tells users.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from enum import Enum, auto
+from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
-from sqlalchemy import bindparam, func, select
 
-from shared.store.connection import Connection
-from switch.schema import FAULT
+from switch.exchange import SWITCH, When
+
+LONGEST_SECONDS = 31_536_000
+"""How long an answer is delayed at most: a year."""
+
+
+class Place(Enum):
+    """Where a fault strikes."""
+
+    MESSAGE = auto()
+    QUESTION = auto()
+    ANSWER = auto()
+    DELIVERY = auto()
+    QUEUE = auto()
 
 
 class Match(BaseModel):
-    """What a fault strikes: a database, a message key, or a key at a database."""
+    """What a fault strikes; all that is named must fit."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    source: str | None = Field(default=None, pattern=r"^[A-Za-z0-9]{2,12}$", description="A database, such as NCIC.")
-    key: str | None = Field(default=None, pattern=r"^[A-Za-z0-9]{1,8}$", description="A message key, such as QW.")
+    source: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{2,12}$", to_upper=True)] | None = Field(
+        default=None, description="A database, such as NCIC, or CLETS for the switch itself."
+    )
+    key: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,8}$", to_upper=True)] | None = Field(
+        default=None, description="A message key, such as QW: as the terminal sent it or as the database is asked."
+    )
+    terminal: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{4}$", to_upper=True)] | None = Field(
+        default=None, description="The mnemonic of the terminal that asks, or that a message goes to."
+    )
+    direction: Literal["in", "out"] | None = Field(
+        default=None, description="in: the question on its way to the database; out, or left out: the answer."
+    )
 
     @model_validator(mode="after")
     def _not_empty(self) -> Match:
-        if self.source is None and self.key is None:
-            raise PydanticCustomError("empty", "names nothing", {"accepted": "a source, a key, or both"})
+        if self.source is None and self.key is None and self.terminal is None:
+            raise PydanticCustomError("empty", "names nothing", {"accepted": "a source, a key, a terminal, or several"})
         return self
 
 
 class Effect(BaseModel):
-    """What a fault does."""
+    """What a fault does: one of these."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    down: Literal[True]
+    down: Literal[True] | None = None
+    delay_seconds: StrictFloat | None = Field(default=None, gt=0, le=LONGEST_SECONDS)
+    late: Literal[True] | None = None
+    drop: Literal[True] | None = None
+    out_of_order: Literal[True] | None = None
+    duplicate: Literal[True] | None = None
+    garble: Literal[True] | None = None
+    cut: Literal[True] | None = None
+    close: Literal[True, "before", "middle", "after"] | None = None
+    hold: Literal[True] | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Effect:
+        if len(self.model_fields_set) != 1 or getattr(self, self.name) is None:
+            names = list(type(self).model_fields)
+            raise PydanticCustomError("one_effect", "must hold exactly one effect", {"accepted": names})
+        return self
+
+    @property
+    def name(self) -> str:
+        """Which effect it is."""
+        return next(iter(self.model_fields_set), "")
+
+    @property
+    def when(self) -> When:
+        """When the connection is closed; before the answer where nothing else is said."""
+        return "before" if self.close in (None, True) else self.close  # type: ignore[return-value]
 
 
 class FaultDefinition(BaseModel):
@@ -42,58 +95,78 @@ class FaultDefinition(BaseModel):
 
     match: Match
     effect: Effect
+    times: StrictInt | None = Field(default=None, ge=1, le=1_000_000, description="How often it strikes, then it ends.")
+    probability: StrictFloat | None = Field(
+        default=None, gt=0, le=1, description="How likely it strikes each time; drawn from the world's random numbers."
+    )
+
+    @property
+    def place(self) -> Place:
+        """Where it strikes."""
+        if self.effect.down:
+            return Place.MESSAGE if self.match.source is None else Place.QUESTION
+        if self.effect.hold:
+            return Place.QUEUE
+        return Place.QUESTION if self.match.direction == "in" else Place.ANSWER
+
+    def strikes_at(self, place: Place) -> bool:
+        """Whether it strikes there; what damages an answer also damages what the switch itself says."""
+        return place is self.place or (
+            place is Place.DELIVERY and self.place is Place.ANSWER and self.effect.name in ON_DELIVERY
+        )
 
 
 class Fault(FaultDefinition):
-    """A fault in force."""
+    """A fault in force; ``struck`` counts how often it has struck so far."""
 
     id: int
+    struck: int = 0
+
+    def fits(self, source: str, keys: tuple[str, ...], terminal: str) -> bool:
+        """Whether it means this source, one of these keys, and this terminal."""
+        match = self.match
+        return (
+            (match.source is None or match.source == source)
+            and (match.key is None or match.key in keys)
+            and (match.terminal is None or match.terminal == terminal)
+        )
 
 
-class Faults:
-    """The faults of one world; kept in the store, looked up in memory."""
+ON_QUESTION = ("delay_seconds", "drop", "garble", "cut")
+"""What can happen to a question on its way to a database."""
+ON_DELIVERY = ("duplicate", "garble", "cut", "close")
+"""What can happen to any message on its way to a terminal."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._insert = connection.prepare(FAULT.insert())
-        self._delete = connection.prepare(FAULT.delete().where(FAULT.c.id == bindparam("which")))
-        rows = connection.rows(connection.prepare(select(FAULT.c.id, FAULT.c.definition).order_by(FAULT.c.id)), {})
-        self._held = {row[0]: Fault.model_validate_json(row[1]) for row in rows}
-        last = connection.row(connection.prepare(select(func.max(FAULT.c.id))), {})
-        self._last: int = (last[0] if last else None) or 0
 
-    def all(self) -> list[Fault]:
-        """Every fault in force, oldest first."""
-        return list(self._held.values())
+class Contradiction(NamedTuple):
+    """Two parts of a fault that mean nothing together: the field, what is wrong, what would be accepted."""
 
-    def add(self, definition: FaultDefinition) -> Fault:
-        """Put a fault in force."""
-        self._last += 1
-        fault = Fault(id=self._last, match=definition.match, effect=definition.effect)
-        self._connection.write(self._insert, {"id": fault.id, "definition": fault.model_dump_json()})
-        self._held[fault.id] = fault
-        return fault
+    field: str
+    detail: str
+    accepted: str | list[str]
 
-    def remove(self, fault: int) -> bool:
-        """End a fault; says whether there was one."""
-        if self._held.pop(fault, None) is None:
-            return False
-        self._connection.write(self._delete, {"which": fault})
-        return True
 
-    def clear(self) -> None:
-        """End every fault."""
-        for fault in list(self._held):
-            self.remove(fault)
+def contradictions(fault: FaultDefinition) -> Iterator[Contradiction]:
+    """Why a fault means nothing, each reason with its field."""
+    match, effect = fault.match, fault.effect.name
+    if effect == "down" and match.source is None and match.key is None:
+        yield Contradiction("match", "names nothing that could be down", "a source, a key, or both")
+    if effect == "down" and match.direction is not None:
+        yield Contradiction("match.direction", "means nothing with down", "no direction")
+    if effect == "hold":
+        yield from _not_for_a_queue(fault)
+    elif match.direction == "in" and effect not in (*ON_QUESTION, "down"):
+        detail = "cannot happen to a question: direction in"
+        yield Contradiction(f"effect.{effect}", detail, list(ON_QUESTION))
+    if match.source == SWITCH and (effect not in ON_DELIVERY or match.direction == "in") and effect != "hold":
+        yield Contradiction("match.source", f"{SWITCH} can only be struck by {', '.join(ON_DELIVERY)}", "a database")
 
-    def key_is_down(self, key: str) -> bool:
-        """Whether a message key is down everywhere."""
-        return any(f.match.source is None and (f.match.key or "").upper() == key for f in self._held.values())
 
-    def is_down(self, source: str, key: str) -> bool:
-        """Whether a database is out of service for a key."""
-        for fault in self._held.values():
-            struck = fault.match
-            if (struck.source or "").upper() == source and (struck.key is None or struck.key.upper() == key):
-                return True
-        return False
+def _not_for_a_queue(fault: FaultDefinition) -> Iterator[Contradiction]:
+    match = fault.match
+    if match.terminal is None:
+        yield Contradiction("match.terminal", "is missing: hold stops the queue of one terminal", "a mnemonic")
+    stray = [f"match.{name}" for name in ("source", "key", "direction") if getattr(match, name) is not None]
+    stray += [name for name in ("times", "probability") if getattr(fault, name) is not None]
+    for name in stray:
+        yield Contradiction(name, "means nothing with hold, which stops a whole queue", "match.terminal alone")

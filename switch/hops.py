@@ -23,6 +23,8 @@ class Hop:
         envelope: what is asked.
         fcn: the record at ``envelope.origin`` that the answer concerns; empty where nothing depends on it.
         stored: whether it stands in the store until it is answered.
+        passed_on: whether the switch has asked those whom the database would have asked.
+        answer: the answer that was lost on its way here and is given again; None where the database has to be asked.
     """
 
     exchange: Exchange
@@ -30,6 +32,8 @@ class Hop:
     envelope: Envelope
     fcn: str = ""
     stored: bool = False
+    passed_on: bool = False
+    answer: Outcome | None = None
 
 
 class Unavailable(Exception):

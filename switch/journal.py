@@ -15,7 +15,7 @@ import orjson
 from sqlalchemy import bindparam, func, literal_column, select
 
 from shared.store.connection import Connection
-from shared.wire import Reply, ReplyContext, records_json
+from shared.wire import Reason, Reply, ReplyContext, records_json
 from shared.wire.message import Message
 from shared.world import from_milliseconds, milliseconds
 from switch.bounds import UNBOUNDED, Bounds, Dropping
@@ -25,6 +25,9 @@ from switch.schema import JOURNAL
 IN, OUT = "in", "out"
 UNSOLICITED = 0
 """The exchange of a message that nobody asked for."""
+
+DELIVERED, WAITING, HELD = 0, 1, 2
+"""Where an outgoing message stands in its terminal's queue. What is held is not in the mailbox either."""
 
 PAGE_LIMIT = 1000
 PART = 40
@@ -124,6 +127,15 @@ class Journal:
         self._again = connection.prepare(
             JOURNAL.update().where(JOURNAL.c.seq == bindparam("which")).values(delivered_at=None, device=None, queued=1)
         )
+        self._release = connection.prepare(
+            JOURNAL.update()
+            .where(JOURNAL.c.terminal == bindparam("mnemonic"), JOURNAL.c.queued == literal_column(str(HELD)))
+            .values(queued=WAITING)
+        )
+        self._why = connection.prepare(select(JOURNAL.c.why).where(JOURNAL.c.seq == bindparam("which")))
+        self._explain = connection.prepare(
+            JOURNAL.update().where(JOURNAL.c.seq == bindparam("which")).values(why=bindparam("reasons"))
+        )
         outgoing = JOURNAL.c.direction == literal_column(f"'{OUT}'")
         of_terminal = select(*columns).where(JOURNAL.c.terminal == bindparam("mnemonic"), outgoing)
         self._queue = connection.prepare(
@@ -132,7 +144,9 @@ class Journal:
             .order_by(JOURNAL.c.seq)
         )
         self._mailbox = connection.prepare(
-            of_terminal.where(JOURNAL.c.seq > bindparam("after")).order_by(JOURNAL.c.seq).limit(bindparam("most"))
+            of_terminal.where(JOURNAL.c.seq > bindparam("after"), JOURNAL.c.queued != literal_column(str(HELD)))
+            .order_by(JOURNAL.c.seq)
+            .limit(bindparam("most"))
         )
         last = connection.row(connection.prepare(select(func.max(JOURNAL.c.seq))), {})
         self._seq: int = (last[0] if last else None) or 0
@@ -165,9 +179,16 @@ class Journal:
         return entry
 
     def sends(
-        self, terminal: str, exchange: int, context: ReplyContext, reply: Reply, at: datetime, text: str
+        self,
+        terminal: str,
+        exchange: int,
+        context: ReplyContext,
+        reply: Reply,
+        at: datetime,
+        text: str,
+        held: bool = False,
     ) -> Entry:
-        """Journal a message that goes out; it is queued for its terminal until it is delivered."""
+        """Journal a message that goes out; it is queued for its terminal, or held, until it is delivered."""
         entry = Entry(
             seq=self._next(),
             at=milliseconds(at),
@@ -184,7 +205,7 @@ class Journal:
             text=text,
             records=orjson.dumps(records_json(reply, self._repeatable)).decode() if reply.records else None,
             why=orjson.dumps(reply.why).decode() if reply.why else None,
-            queued=1,
+            queued=HELD if held else WAITING,
         )
         self._pending.append(entry)
         return entry
@@ -204,6 +225,21 @@ class Journal:
         """Note that messages did not reach their device after all: they wait for the terminal again."""
         self.flush()
         self._connection.write_all(self._again, ({"which": entry.seq} for entry in entries))
+
+    def remark(self, seq: int, reason: Reason) -> None:
+        """Add to a line why it went as it did."""
+        for entry in reversed(self._pending):
+            if entry.seq == seq:
+                entry.why = _with(entry.why, reason)
+                return
+        row = self._connection.row(self._why, {"which": seq})
+        if row is not None:
+            self._connection.write(self._explain, {"which": seq, "reasons": _with(row[0], reason)})
+
+    def release(self, terminal: str) -> None:
+        """Let a terminal have what was held."""
+        self.flush()
+        self._connection.write(self._release, {"mnemonic": terminal})
 
     def was_read(self, entries: list[Entry], device: str, at: datetime) -> None:
         """Note that a mailbox was read; a message that waits for a line goes on waiting."""
@@ -256,3 +292,7 @@ class Journal:
 
     def _is_pending(self, entry: Entry) -> bool:
         return bool(self._pending) and self._pending[0].seq <= entry.seq
+
+
+def _with(why: str | None, reason: Reason) -> str:
+    return orjson.dumps([*orjson.loads(why or "[]"), reason]).decode()

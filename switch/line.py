@@ -9,8 +9,9 @@ from collections.abc import Callable
 from itertools import count
 
 from shared.wire import BrokenFrame, Dialect, FrameReader, ProtocolError, frame
+from switch.apology import apology
 from switch.arrival import Arrival
-from switch.exchange import Exchange
+from switch.exchange import Exchange, When
 from switch.journal import Entry
 from switch.runner import Runner
 
@@ -51,6 +52,8 @@ class LineConnection(asyncio.Protocol):
         self._waiting = 0
         """Messages of the client that are not answered completely yet."""
         self._broken = 0
+        self._cut_off: list[Entry] = []
+        """What did not come whole because the connection was closed on purpose."""
         self._refusing = self._half_closed = False
         self.open = False
         self.name = name
@@ -88,7 +91,7 @@ class LineConnection(asyncio.Protocol):
         """The client sends no more. It may still read, so the connection stays until it has its answers."""
         self._half_closed = True
         # Whether anybody still reads is not known, so what nobody asked for waits for the next connection.
-        self._runner.start(lambda: self._runner.world.switch.hang_up(self, []))
+        self._runner.start(lambda: self._runner.world.switch.delivery.hang_up(self, []))
         self._arrival.peer_closed()
         self._end_when_answered()
         return True
@@ -98,8 +101,8 @@ class LineConnection(asyncio.Protocol):
         self.open = False
         self._connections.discard(self)
         self.resume_writing()
-        missing, self._transport = self._arrival.end(error), None
-        self._runner.start(lambda: self._runner.world.switch.hang_up(self, missing))
+        missing, self._transport = [*self._arrival.end(error), *self._cut_off], None
+        self._runner.start(lambda: self._runner.world.switch.delivery.hang_up(self, missing))
         log.info("%s closed", self.name)
 
     def pause_writing(self) -> None:
@@ -153,7 +156,21 @@ class LineConnection(asyncio.Protocol):
             self._runner.start(lambda: self._runner.world.switch.journal.requeue([entry]))
             return
         self._arrival.sent(entry)
-        transport.write(frame(entry.text.encode("ascii", "replace"), self._dialect.framing))
+        transport.write(self._framed(entry.text))
+
+    def break_off(self, entry: Entry, when: When) -> None:
+        """Close the connection before, in the middle of, or after a message."""
+        if when == "after" or self._transport is None or not self.open:
+            self.hand(entry)
+        else:
+            self._cut_off.append(entry)
+        if when == "middle" and self._transport is not None and self.open:
+            whole = self._framed(entry.text)
+            self._transport.write(whole[: len(whole) // 2])
+        self.close(f"a fault closes it {when} an answer")
+
+    def _framed(self, text: str) -> bytes:
+        return frame(text.encode("ascii", "replace"), self._dialect.framing)
 
     def _take(self, payload: bytes) -> None:
         self._broken = 0
@@ -162,15 +179,17 @@ class LineConnection(asyncio.Protocol):
             self._transport.pause_reading()
 
         def step() -> None:
-            try:
-                exchange = self._runner.world.switch.receive(payload, self)
-            except Exception:
-                self._waiting -= 1
-                raise
+            exchange = self._runner.world.switch.receive(payload, self)
             exchange.done = self._answered
             self._listen(exchange)
 
-        self._runner.start(step)
+        self._runner.start(step, lambda error: self._apologise(payload, error))
+
+    def _apologise(self, payload: bytes, error: BaseException) -> None:
+        """Nothing remains of a message, not even in the journal: say so, or the client would wait in vain."""
+        if self.open and self._transport is not None:
+            self._transport.write(self._framed(apology(payload, error, self._dialect)))
+        self._answered()
 
     def _answered(self) -> None:
         self._waiting -= 1
@@ -182,7 +201,7 @@ class LineConnection(asyncio.Protocol):
         switch, terminal = self._runner.world.switch, exchange.terminal
         if terminal not in self._mnemonics and switch.directory.terminals.get(terminal) is not None:
             self._mnemonics.add(terminal)
-            switch.listen(terminal, self)
+            switch.delivery.listen(terminal, self)
 
     def _break(self, reason: str) -> None:
         self._broken += 1

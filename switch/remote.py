@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 ATTEMPTS = 2
+PATIENCE = 6
+"""How many times its time limit a database may take for its second chance, before its answer is given up."""
 CALENDAR_SECONDS = 120.0
 """How long a database may take to carry out all that one moment has due."""
 
@@ -185,16 +187,19 @@ class HttpCourier:
 
         Args:
             databases: where messages go, by name.
-            answer_seconds: how long a database may take for an answer, all attempts together.
+            answer_seconds: the time limit; after half of it the question is asked again, in case it was lost.
             token: what requests bear.
         """
         self._databases = databases
-        self._client = httpx.AsyncClient(
-            headers=bearer(token) | JSON, limits=CONNECTIONS, trust_env=False, timeout=answer_seconds / ATTEMPTS
-        )
+        self._waits = (answer_seconds / ATTEMPTS, answer_seconds * PATIENCE)
+        # Connections of its own for each, so that a slow database takes them away from no other.
+        self._clients = {
+            name: httpx.AsyncClient(headers=bearer(token) | JSON, limits=CONNECTIONS, trust_env=False)
+            for name in databases
+        }
 
     async def post(self, hop: Hop) -> Outcome:
-        """Ask a database."""
+        """Ask a database; one that is slow is waited for long beyond its time limit."""
         database = self._databases[hop.to]
         try:
             return outcome_of(hop.to, await self._ask(database, encode_envelope(hop.envelope)))
@@ -203,12 +208,14 @@ class HttpCourier:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._client.aclose()
+        for client in self._clients.values():
+            await client.aclose()
 
     async def _ask(self, database: RemoteDatabase, body: bytes) -> httpx.Response:
-        for attempt in range(1, ATTEMPTS + 1):
+        client = self._clients[database.name]
+        for attempt, seconds in enumerate(self._waits, start=1):
             try:
-                answer = await self._client.post(database.url("/transactions"), content=body)
+                answer = await client.post(database.url("/transactions"), content=body, timeout=seconds)
             except httpx.TransportError as error:
                 again_or_raise(database.name, error, attempt)
             else:

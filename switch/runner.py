@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from shared.engine import Outcome
+from shared.store.connection import StoreError
 from shared.world import Mode
-from switch.core import Effects
+from switch.delivery import Effects
 from switch.hops import Hop, Unavailable
 from switch.world import World
 
@@ -25,6 +26,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 REAL_CLOCK_TICK_SECONDS = 0.2
 TIDY_SECONDS = 3.0
+BATCH_LIMIT = 256
+"""Steps that share one commit at most: what waits for it must not wait long."""
 
 
 class Courier(Protocol):
@@ -45,6 +48,7 @@ class Job:
     step: Callable[[], Any]
     future: asyncio.Future[Any] | None
     long: bool
+    failed: Callable[[BaseException], None] | None = None
     result: Any = None
     error: BaseException | None = None
 
@@ -73,9 +77,9 @@ class Runner:
 
     # -- asking for steps -----------------------------------------------------------------------------------------
 
-    def start(self, step: Callable[[], object]) -> None:
-        """Run a step whose result nobody waits for."""
-        self._add(Job(step, None, long=False))
+    def start(self, step: Callable[[], object], failed: Callable[[BaseException], None] | None = None) -> None:
+        """Run a step whose result nobody waits for; ``failed`` is called where nothing of it remains."""
+        self._add(Job(step, None, long=False, failed=failed))
 
     async def run(self, step: Callable[[], T], long: bool = False) -> T:
         """Run a step; returns when what it did is lasting.
@@ -108,11 +112,10 @@ class Runner:
         if self._threaded or job.long:
             self._plan_thread()
         else:
-            self._perform(self._take_waiting())
-            self._plan_commit()
+            self._resume()
 
     def _take_waiting(self) -> list[Job]:
-        jobs, self._waiting = self._waiting, []
+        jobs, self._waiting = self._waiting[:BATCH_LIMIT], self._waiting[BATCH_LIMIT:]
         return jobs
 
     def _perform(self, jobs: list[Job]) -> None:
@@ -148,14 +151,17 @@ class Runner:
     def _lost(self, error: Exception) -> None:
         """The store took nothing of this batch: nobody may be told that it was done."""
         log.error("the store failed: %s", error, extra={"world": self.world.name})
-        self.world.connection.rollback()
-        self.world.switch.take_effects()
         for job in self._done:
             job.error = job.error or error
+        try:
+            self.world.lose()
+        except StoreError as again:
+            # It is tried again with the next step.
+            log.warning("the store is not back: %s", again, extra={"world": self.world.name})
 
     def _finish(self) -> None:
         done, self._done = self._done, []
-        effects = self.world.switch.take_effects()
+        effects = self.world.switch.delivery.take_effects()
         for job in done:
             self._resolve(job)
         self._carry_out(effects)
@@ -164,10 +170,17 @@ class Runner:
 
     def _resume(self) -> None:
         self._perform(self._take_waiting())
-        self._plan_commit()
+        if len(self._done) >= BATCH_LIMIT:
+            self._commit()
+        else:
+            self._plan_commit()
 
     def _resolve(self, job: Job) -> None:
-        if job.future is None or job.future.done():
+        if job.future is None:
+            if job.error is not None and job.failed is not None:
+                job.failed(job.error)
+            return
+        if job.future.done():
             return
         if job.error is not None:
             job.future.set_exception(job.error)
@@ -196,13 +209,18 @@ class Runner:
     # -- outside --------------------------------------------------------------------------------------------------
 
     def _carry_out(self, effects: Effects) -> None:
-        for device, entry in effects.hand:
-            device.hand(entry)
+        for device, entry, when in effects.hand:
+            if when is None:
+                device.hand(entry)
+            else:
+                device.break_off(entry, when)
         for hop in effects.post:
             self._start_task(self._post(hop))
         for exchange in effects.finished:
-            if exchange.done is not None:
-                exchange.done()
+            # Told once: a late answer ends an exchange that had ended before.
+            done, exchange.done = exchange.done, None
+            if done is not None:
+                done()
         for terminal in effects.filled:
             event = self.mailboxes.pop(terminal, None)
             if event is not None:
@@ -217,10 +235,18 @@ class Runner:
         outcome: Outcome | None = None
         if self._courier is not None:
             try:
-                outcome = await self._courier.post(hop)
+                outcome = await self._answer_of(hop, asyncio.ensure_future(self._courier.post(hop)))
             except Unavailable as error:
                 log.warning("%s did not answer: %s", hop.to, error, extra={"message_id": hop.envelope.id})
         await self.run(lambda: self.world.switch.late(hop, outcome), long=bool(hop.fcn))
+
+    async def _answer_of(self, hop: Hop, asking: asyncio.Future[Outcome]) -> Outcome:
+        """What a database elsewhere answers; a slow one is waited for, but its time limit passes meanwhile."""
+        switch = self.world.switch
+        answered, _ = await asyncio.wait((asking,), timeout=switch.limits.seconds)
+        if not answered:
+            await self.run(lambda: switch.overdue(hop.exchange, hop.to.upper()))
+        return await asking
 
     async def _tick(self) -> None:
         """Carry out what falls due while a clock runs by itself."""

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from sqlalchemy import bindparam, func, select
 
-from shared.store.connection import Connection
+from shared.store.connection import Connection, Row
 from shared.world import from_milliseconds, milliseconds
 from switch.schema import TIMER
 
@@ -41,6 +41,11 @@ class Timers:
         self._first = connection.prepare(
             select(TIMER.c.id, TIMER.c.due, TIMER.c.kind, TIMER.c.subject).order_by(TIMER.c.due, TIMER.c.id).limit(1)
         )
+        self._of_kind = connection.prepare(
+            select(TIMER.c.id, TIMER.c.due, TIMER.c.kind, TIMER.c.subject)
+            .where(TIMER.c.kind == bindparam("which"))
+            .order_by(TIMER.c.due, TIMER.c.id)
+        )
         last = connection.row(connection.prepare(select(func.max(TIMER.c.id))), {})
         self._last: int = (last[0] if last else None) or 0
 
@@ -58,4 +63,12 @@ class Timers:
     def first(self) -> Timer | None:
         """The timer that falls due next."""
         row = self._connection.row(self._first, {})
-        return None if row is None else Timer(row[0], from_milliseconds(row[1]), row[2], orjson.loads(row[3]))
+        return None if row is None else _timer(row)
+
+    def of(self, kind: str) -> list[Timer]:
+        """Every timer of a kind, in the order in which they fall due."""
+        return [_timer(row) for row in self._connection.rows(self._of_kind, {"which": kind})]
+
+
+def _timer(row: Row) -> Timer:
+    return Timer(row[0], from_milliseconds(row[1]), row[2], orjson.loads(row[3]))

@@ -15,7 +15,8 @@ from shared.store.connection import Connection
 from shared.store.service import Service
 from shared.world import Mode, in_zone
 from switch.confirmation import Confirmation
-from switch.core import SWITCH, Policy, Switch
+from switch.core import KINDS, Policy, Switch
+from switch.exchange import SWITCH
 from switch.hops import Asked, Destination, InProcess
 from switch.meta import Meta
 from switch.rehearsing import Rehearsing
@@ -61,6 +62,7 @@ class World:
             remote: the databases that run elsewhere; the others run here.
         """
         self.name, self.connection, self.databases = name, connection, databases
+        self._lost = False
         self.meta = Meta(connection)
         self.clock = self.meta.clock(system_time)
         remote = remote or {}
@@ -74,7 +76,14 @@ class World:
         databases = self.databases.values()
         repeatable = frozenset(code for database in databases for code in database.repeatable)
         switch = Switch(
-            self.name, self.connection, self.clock, destinations, routes_of(databases), repeatable, self._policy
+            self.name,
+            self.connection,
+            self.clock,
+            self.databases,
+            destinations,
+            routes_of(databases),
+            repeatable,
+            self._policy,
         )
         confirmation = Confirmation(switch)
         switch.own_keys |= {REQUEST: confirmation.requests, RESPONSE: confirmation.responses}
@@ -115,6 +124,8 @@ class World:
         return result
 
     def _begin_step(self) -> tuple[int, int, int, int]:
+        if self._lost:
+            self.lose()
         self.clock.tick()
         effects = self.switch.effects
         self.connection.begin_step()
@@ -126,11 +137,25 @@ class World:
         self.switch.journal.forget(entries)
         del effects.hand[hand:], effects.post[post:], effects.finished[finished:]
         self.connection.abort_step()
+        self.switch.reload()
 
     def commit(self) -> None:
         """Make everything done so far lasting."""
         self.switch.journal.flush()
         self.connection.commit()
+
+    def lose(self) -> None:
+        """Forget everything done since the last commit: the store did not take it.
+
+        Raises:
+            StoreError: the store is not back; it is tried again with the next step.
+        """
+        self._lost = True
+        self.switch.journal.forget(0)
+        self.switch.delivery.take_effects()
+        self.connection.recover()
+        self.switch.reload()
+        self._lost = False
 
     def close(self) -> None:
         """Make everything lasting and let go of the store."""
@@ -190,11 +215,7 @@ class World:
 
     def _fire_timer(self, timer: Timer) -> tuple[Fired, ...]:
         self.switch.timers.remove(timer.id)
-        if timer.kind == "retry":
-            record = self.switch.retry(timer.subject["hop"])
-            what = f"retry: {record}" if record else ""
-        else:
-            what = self.confirmation.fire(timer)
+        what = self.switch.fire(timer) if timer.kind in KINDS else self.confirmation.fire(timer)
         return (Fired(timer.due, SWITCH, what, str(timer.id)),) if what else ()
 
     def set_clock(self, mode: Mode | None, to: datetime | None) -> Moved:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from shared.engine.added import added_to, counting, with_added
-from shared.engine.envelope import Envelope, Outcome
+from shared.engine.envelope import Envelope, Forwarded, Outcome, Refused
 from shared.engine.forward import inquiry_forwards
 from shared.engine.inquiry import Inquiry, accepted_by, read_inquiry
 from shared.engine.port import Records
 from shared.engine.reasons import alone, nothing_found, taken_for
 from shared.engine.search import Found, Hit, by_name, by_numbers, nearly
 from shared.engine.show import brief, full
-from shared.spec import Database, Key
+from shared.spec import Action, Database, Key
 from shared.wire.message import Kind, Reason, RecordView, Reply
 
 HIT_LIMIT = 25
@@ -23,13 +23,29 @@ def inquire(database: Database, key: Key, envelope: Envelope, records: Records) 
     Raises:
         Refused: with every fault of the message.
     """
-    message, today = envelope.message, envelope.now.date()
-    inquiry = read_inquiry(accepted_by(database, key), message.fields, today, lenient=bool(envelope.origin))
+    inquiry = _read(database, key, envelope)
     found = find(database, key, inquiry, records, envelope)
     why, forwards = inquiry_forwards(database, envelope, inquiry)
     why = (*found.ruled_out, *taken_for(database, key, inquiry), *why)
     reply = _reply(database, key, inquiry, found, records, envelope, why)
     return Outcome(replies=(reply,), forwards=forwards)
+
+
+def onward(database: Database, envelope: Envelope) -> tuple[Forwarded, ...]:
+    """Where a database would pass an inquiry on to, without asking it; nowhere what is no inquiry or breaks rules."""
+    key = database.key_by_name.get(envelope.message.key)
+    if key is None or key.action is not Action.INQUIRE:
+        return ()
+    try:
+        inquiry = _read(database, key, envelope)
+    except Refused:
+        return ()
+    return inquiry_forwards(database, envelope, inquiry)[1]
+
+
+def _read(database: Database, key: Key, envelope: Envelope) -> Inquiry:
+    today, lenient = envelope.now.date(), bool(envelope.origin)
+    return read_inquiry(accepted_by(database, key), envelope.message.fields, today, lenient)
 
 
 def find(database: Database, key: Key, inquiry: Inquiry, records: Records, envelope: Envelope) -> Found:

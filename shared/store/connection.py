@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection as CoreConnection
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql import Executable
 from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.types import TypeEngine
@@ -77,12 +78,16 @@ class Connection:
     def __init__(self, engine: Engine) -> None:
         """Take a connection of the engine; the engine's driver must be in autocommit mode (see ``open_engine``)."""
         self.engine = engine
-        self.core: CoreConnection = engine.connect()
-        self.driver: Any = self.core.connection.driver_connection
+        self._connect()
         self._failure: type[Exception] = engine.dialect.loaded_dbapi.Error
         self._in_transaction = False
         self._in_step = False
         self._saved = False
+        self._broken = False
+
+    def _connect(self) -> None:
+        self.core: CoreConnection = self.engine.connect()
+        self.driver: Any = self.core.connection.driver_connection
 
     def prepare(self, statement: Executable) -> Prepared:
         """Compile a statement for this connection."""
@@ -147,8 +152,7 @@ class Connection:
         A transaction is begun already for the first read: one for many steps costs less than a lock for each read.
         """
         if not self._in_transaction:
-            self._execute("BEGIN")
-            self._in_transaction = True
+            self._begin_transaction()
         self._in_step, self._saved = True, False
 
     def end_step(self) -> None:
@@ -183,6 +187,41 @@ class Connection:
             self._execute("ROLLBACK")
             self._in_transaction = False
 
+    def recover(self) -> None:
+        """Forget everything written since the last commit; where the server has gone, connect to it anew.
+
+        Raises:
+            StoreError: it is not back. The next step tries again.
+        """
+        try:
+            self.rollback()
+        except StoreError:
+            # What cannot even be rolled back is of no use any more.
+            self._broken = True
+        if self._broken:
+            self._reconnect()
+
+    def _begin_transaction(self) -> None:
+        try:
+            self._execute("BEGIN")
+        except StoreError:
+            if not self._broken:
+                raise
+            # The server had gone since the last step, and with it nothing that was not committed.
+            self.recover()
+            self._execute("BEGIN")
+        self._in_transaction = True
+
+    def _reconnect(self) -> None:
+        self._in_transaction = self._in_step = self._saved = False
+        try:
+            self.core.invalidate()
+            self.core.close()
+            self._connect()
+        except SQLAlchemyError as error:
+            raise StoreError(f"the store does not answer: {error}") from error
+        self._broken = False
+
     def tidy(self) -> None:
         """Move SQLite's log into its file, beside whatever this connection does meanwhile; may run in a thread."""
         if self.engine.dialect.name == "sqlite":
@@ -199,6 +238,7 @@ class Connection:
         try:
             return self.driver.execute(sql, arguments)
         except self._failure as error:
+            self._broken = bool(getattr(self.driver, "closed", False))
             raise StoreError(f"the store failed: {error}") from error
 
     def _execute_many(self, sql: str, arguments: list[Arguments]) -> None:

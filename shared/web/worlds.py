@@ -75,7 +75,7 @@ class Worlds:
                 yield world
                 connection.commit()
             except BaseException:
-                connection.rollback()
+                connection.recover()
                 raise
 
     def _open(self, name: str) -> HeldWorld:

@@ -14,8 +14,8 @@ from switch.confirmation.hit_request import NO_TIMER, OVERDUE, HitRequest, keyed
 from switch.confirmation.simulated import Simulated
 from switch.confirmation.store import RequestStore
 from switch.confirmation.words import duration, lines_of
-from switch.core import SWITCH, Switch
-from switch.exchange import Exchange
+from switch.core import Switch
+from switch.exchange import SWITCH, Exchange
 from switch.routes import RESPONSE
 from switch.rules import reason
 

@@ -11,7 +11,8 @@ from switch.confirmation.hit_request import NO_TIMER, OVERDUE, HitRequest, State
 from switch.confirmation.simulated import Simulated
 from switch.confirmation.store import RequestStore
 from switch.confirmation.words import NEXT_STEP, duration, lines_of
-from switch.core import SWITCH, Switch
+from switch.core import Switch
+from switch.exchange import SWITCH
 from switch.rules import reason
 from switch.timers import Timer
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from switch.faults import FaultDefinition, Match
+from switch.exchange import SWITCH
+from switch.faults import FaultDefinition, contradictions
 from switch.http.problems import Problem, fault, field_problem, listed
 from switch.http.requests import Answer, InWorld, describes, farm_of, read_model, read_object
 from switch.runner import Runner
@@ -26,7 +27,13 @@ async def read_faults(runner: InWorld) -> Answer:
 async def add_fault(request: Request, runner: InWorld) -> Answer:
     """The fault with its number; it lasts until it is ended, over restarts too."""
     definition = read_model(FaultDefinition, await read_object(request))
-    strikes_something(farm_of(request).databases, runner.world.switch.routes, definition.match)
+    switch = runner.world.switch
+    known = {
+        "source": [*sorted(name.upper() for name in farm_of(request).databases), SWITCH],
+        "key": sorted(switch.routes),
+        "terminal": [terminal.mnemonic for terminal in switch.directory.terminals.all()],
+    }
+    means_something(definition, known)
     added = await runner.run(lambda: runner.world.switch.faults.add(definition))
     return Answer(added.model_dump(mode="json", exclude_none=True), 201)
 
@@ -34,7 +41,7 @@ async def add_fault(request: Request, runner: InWorld) -> Answer:
 @router.delete("", status_code=204, summary="End every fault")
 async def end_all(runner: InWorld) -> Response:
     """Nothing is out of service any more."""
-    await runner.run(runner.world.switch.faults.clear)
+    await runner.run(runner.world.switch.delivery.end_faults)
     return Response(status_code=204)
 
 
@@ -45,18 +52,18 @@ async def end_one(number: int, runner: InWorld) -> Response:
     return Response(status_code=204)
 
 
-def strikes_something(databases: Iterable[str], keys: Iterable[str], match: Match) -> None:
-    """See that there is what a fault is to strike.
+def means_something(definition: FaultDefinition, known: Mapping[str, Sequence[str]]) -> None:
+    """See that there is what a fault is to strike, and that its parts go together.
 
     Raises:
-        Problem: there is no such database or message key.
+        Problem: there is no such database, message key or terminal, or two parts contradict each other.
     """
-    known = {"source": sorted(name.upper() for name in databases), "key": sorted(keys)}
     found = [
-        fault(f"match.{name}", f"there is no {name} {asked}", accepted)
+        fault(f"match.{name}", f"there is no {name} {asked}", list(accepted))
         for name, accepted in known.items()
-        if (asked := getattr(match, name)) is not None and asked.upper() not in accepted
+        if (asked := getattr(definition.match, name)) is not None and asked not in accepted
     ]
+    found += [fault(*contradiction) for contradiction in contradictions(definition)]
     if found:
         raise Problem(422, listed(found), found)
 
@@ -67,6 +74,7 @@ def end(runner: Runner, number: int) -> None:
     Raises:
         Problem: there is no such fault.
     """
-    faults = runner.world.switch.faults
-    if not faults.remove(number):
-        raise field_problem("number", f"there is no fault {number}", [item.id for item in faults.all()], status=404)
+    switch = runner.world.switch
+    if not switch.delivery.end_fault(number):
+        known = [item.id for item in switch.faults.all()]
+        raise field_problem("number", f"there is no fault {number}", known, status=404)

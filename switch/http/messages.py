@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from shared.wire import Message, write_message
 from switch.core import Switch
-from switch.exchange import Exchange
+from switch.exchange import Exchange, When
 from switch.http.ports import Farm
 from switch.http.problems import Problem, field_problem
 from switch.http.requests import (
@@ -50,6 +50,9 @@ class HttpRequest:
 
     def hand(self, entry: Entry) -> None:
         """Never called: the exchange holds the replies."""
+
+    def break_off(self, entry: Entry, when: When) -> None:
+        """Never called: a reply that a fault takes away is in the mailbox alone."""
 
 
 class MessageBody(BaseModel):

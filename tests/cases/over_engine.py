@@ -74,7 +74,7 @@ class EngineTerminals:
 
     def mend(self) -> None:
         with self._world.step():
-            self._world.switch.faults.clear()
+            self._world.switch.delivery.end_faults()
 
     def agency(self, definition: Mapping[str, Any]) -> None:
         with self._world.step():
@@ -92,7 +92,7 @@ class EngineTerminals:
 
     def _commit(self) -> None:
         self._world.commit()
-        self._world.switch.take_effects()
+        self._world.switch.delivery.take_effects()
 
 
 class EngineFarm:

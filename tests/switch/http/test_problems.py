@@ -15,6 +15,7 @@ from switch.http.app import make_app
 from switch.http.edge import BODY_LIMIT_BYTES
 from switch.http.values import KINDS
 
+EFFECTS = ["down", "delay_seconds", "late", "drop", "out_of_order", "duplicate", "garble", "cut", "close", "hold"]
 pytestmark = pytest.mark.anyio
 
 TEXT = {"Content-Type": "text/plain"}
@@ -166,9 +167,10 @@ ORI_WORDS, BODY = "two letters, then seven letters or digits", {"mnemonic": "TST
         ("DELETE", "/faults/first", None, "number", "a whole number"),
         ("POST", "/wps/records", {"ori": "CA0340000", "type": "x"}, "fields",
          "an object"),
-        ("POST", "/faults", {"match": {"key": "QW"}, "effect": {"zap": True}}, "effect.zap", ["down"]),
+        ("POST", "/faults", {"match": {"key": "QW"}, "effect": {"zap": True}}, "effect.zap", EFFECTS),
         ("POST", "/faults", {"match": {"key": "QW"}, "effect": {"down": False}}, "effect.down", "true"),
-        ("POST", "/faults", {"match": {}, "effect": {"down": True}}, "match", "a source, a key, or both"),
+        ("POST", "/faults", {"match": {}, "effect": {"down": True}}, "match",
+         "a source, a key, a terminal, or several"),
         ("GET", "/wps/records/1", None, "number", "the number given when the record was entered (13 digits)"),
     ],
     ids=str,

@@ -1,0 +1,84 @@
+"""The faults of one world: kept in the store, looked up in memory."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, select
+
+from shared.store.connection import Connection
+from switch.chance import Chance
+from switch.faults import Fault, FaultDefinition, Place
+from switch.meta import Meta
+from switch.schema import FAULT
+
+_LAST = "last_fault"
+
+
+class Faults:
+    """The faults of one world, oldest first. ``in_force`` is empty where there are none."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection, self._meta = connection, Meta(connection)
+        self.chance = Chance(self._meta)
+        self._insert = connection.prepare(FAULT.insert())
+        self._delete = connection.prepare(FAULT.delete().where(FAULT.c.id == bindparam("which")))
+        self._all = connection.prepare(select(FAULT.c.id, FAULT.c.definition).order_by(FAULT.c.id))
+        self.in_force: dict[int, Fault] = {}
+        self.reload()
+
+    def reload(self) -> None:
+        """Take up what the store holds."""
+        rows = self._connection.rows(self._all, {})
+        self.in_force = {row[0]: Fault.model_validate_json(row[1]) for row in rows}
+        self._last = int(self._meta.read().get(_LAST, max(self.in_force, default=0)))
+
+    def all(self) -> list[Fault]:
+        """Every fault in force, oldest first."""
+        return list(self.in_force.values())
+
+    def add(self, definition: FaultDefinition) -> Fault:
+        """Put a fault in force; its number is never given again."""
+        self._last += 1
+        self._meta.write(**{_LAST: self._last})
+        fault = Fault.model_validate({**definition.model_dump(exclude_unset=True), "id": self._last})
+        self._write(fault)
+        return fault
+
+    def remove(self, fault: int) -> Fault | None:
+        """End a fault; gives it, or None where there is none."""
+        ended = self.in_force.pop(fault, None)
+        if ended is not None:
+            self._connection.write(self._delete, {"which": fault})
+        return ended
+
+    def strike(self, place: Place, source: str, keys: tuple[str, ...], terminal: str) -> Fault | None:
+        """The first fault that strikes here, which has thereby struck once more; or None.
+
+        A fault with a probability draws only where everything else fits; where it does not strike, the next one may.
+        """
+        for fault in self.in_force.values():
+            if not fault.strikes_at(place) or not fault.fits(source, keys, terminal):
+                continue
+            if fault.probability is None or self.chance.draw() < fault.probability:
+                self._count(fault)
+                return fault
+        return None
+
+    def held_by(self, terminal: str) -> Fault | None:
+        """The fault that holds the queue of a terminal, or None."""
+        for fault in self.in_force.values():
+            if fault.place is Place.QUEUE and fault.match.terminal == terminal:
+                return fault
+        return None
+
+    def _count(self, fault: Fault) -> None:
+        struck = fault.model_copy(update={"struck": fault.struck + 1})
+        if struck.struck == fault.times:
+            self.remove(fault.id)
+        else:
+            self._connection.write(self._delete, {"which": fault.id})
+            self._write(struck)
+
+    def _write(self, fault: Fault) -> None:
+        definition = fault.model_dump_json(exclude_unset=True)
+        self._connection.write(self._insert, {"id": fault.id, "definition": definition})
+        self.in_force[fault.id] = fault

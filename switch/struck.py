@@ -1,0 +1,35 @@
+"""What the journal says of a fault that struck."""
+
+from __future__ import annotations
+
+from shared.wire import Reason
+from switch.faults import Fault, Place
+
+_ANSWER = {
+    "drop": "answer dropped",
+    "late": "answer held back beyond the time limit",
+    "out_of_order": "answer delivered after the next one",
+    "duplicate": "sent twice",
+    "garble": "text garbled",
+    "cut": "text cut",
+    "hold": "held in the terminal's queue",
+}
+_QUESTION = {"drop": "question dropped", "garble": "question garbled", "cut": "question cut"}
+_CLOSED = {"before": "before", "middle": "in the middle of", "after": "after"}
+
+
+def said(fault: Fault, source: str = "") -> Reason:
+    """A step of why a message is as it is: the fault that struck it, by number."""
+    of = f" ({source})" if source else ""
+    return Reason(f"fault {fault.id}: {_what(fault)}{of}")
+
+
+def _what(fault: Fault) -> str:
+    effect, asks = fault.effect, fault.place is Place.QUESTION
+    if effect.down:
+        return "out of service" if fault.match.source else "message key down"
+    if effect.delay_seconds is not None:
+        return f"{'question' if asks else 'answer'} delayed by {effect.delay_seconds:g} seconds"
+    if effect.close:
+        return f"connection closed {_CLOSED[effect.when]} this message"
+    return (_QUESTION if asks else _ANSWER)[effect.name]
