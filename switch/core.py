@@ -341,6 +341,14 @@ class Switch:
             self.make(replace(hop, envelope=replace(hop.envelope, now=self.clock.now())))
         return f"retry: {hop.envelope.message.key} {hop.fcn} to {hop.to.upper()}"
 
+    def resume(self) -> None:
+        """Send again every record that was on its way when the farm ended."""
+        waiting = {timer.subject["hop"] for timer in self.timers.of(RETRY)}
+        waiting |= {timer.subject["hop"]["id"] for kind in (QUESTION, ANSWER) for timer in self.timers.of(kind)}
+        for hop_id in self.hops.ids():
+            if hop_id not in waiting:
+                self.timers.add(self.clock.now(), RETRY, {"hop": hop_id})
+
     def fire(self, timer: Timer) -> str:
         """Carry out a timer of the switch; says what was done, or nothing."""
         if timer.kind == RETRY:

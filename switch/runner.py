@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 REAL_CLOCK_TICK_SECONDS = 0.2
 TIDY_SECONDS = 3.0
+CALENDAR_AGAIN_SECONDS = 2.0
+"""How soon a database elsewhere is asked again what it has due when it did not answer."""
 BATCH_LIMIT = 256
 """Steps that share one commit at most: what waits for it must not wait long."""
 
@@ -72,6 +74,8 @@ class Runner:
         self._busy = self._commit_planned = self._unsettled = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"world-{world.name}")
         self._tasks: set[asyncio.Task[None]] = set()
+        self._calendars: set[str] = set()
+        """The databases elsewhere that are being asked what their calendar has due."""
         self.mailboxes: dict[str, asyncio.Event] = {}
         self._ticking = self._loop.create_task(self._tick())
 
@@ -97,7 +101,8 @@ class Runner:
 
     async def close(self) -> None:
         """Finish what is under way and make it lasting."""
-        self._ticking.cancel()
+        for task in (self._ticking, *self._tasks):
+            task.cancel()
         while self._busy or self._waiting or self._commit_planned:
             await asyncio.sleep(0.005)
         self._thread.shutdown()
@@ -260,8 +265,24 @@ class Runner:
                 await self._fire_due()
 
     async def _fire_due(self) -> None:
+        for name, destination in self.world.destinations.items():
+            if destination.remote and name not in self._calendars:
+                self._calendars.add(name)
+                self._start_task(self._calendar(name))
         try:
-            await self.run(self.world.fire_due, long=self._courier is not None)
+            await self.run(self.world.fire_due_here)
         except Exception:
             # The edge of what nobody asked for: it is tried again at the next tick.
             log.exception("what is due could not be carried out", extra={"world": self.world.name})
+
+    async def _calendar(self, name: str) -> None:
+        """Let a database elsewhere do what its calendar has due: beside the steps, so that it holds up nobody."""
+        try:
+            outcome = await asyncio.to_thread(self.world.fire_elsewhere, name)
+            if outcome is not None:
+                await self.run(lambda: self.world.fired(name, outcome))
+        except Unavailable as error:
+            log.debug("%s was not asked what it has due: %s", name, error)
+            await asyncio.sleep(CALENDAR_AGAIN_SECONDS)
+        finally:
+            self._calendars.discard(name)

@@ -109,26 +109,27 @@ class Striking:
         if fault.effect.name in ON_DELIVERY:
             self._asking.take(hop, outcome, fault)
             return True
-        self._asking.go_on(hop, outcome)
         why = said(fault, hop.to.upper())
         rest = replace(outcome, forwards=(), notices=())
         if fault.effect.drop:
             self._journal.remark(hop.exchange.number, why)
             self._lose(hop, rest)
-            return True
-        rest = replace(rest, replies=tuple(replace(reply, why=(*reply.why, why)) for reply in rest.replies))
-        if fault.effect.out_of_order:
-            self.behind.setdefault(hop.exchange.number, []).append(Behind(hop, rest))
         else:
-            self._keep_answer(hop, rest, self._seconds(fault))
+            rest = replace(rest, replies=tuple(replace(reply, why=(*reply.why, why)) for reply in rest.replies))
+            self._keep_back(hop, rest, fault)
+        self._asking.go_on(hop, outcome)
         return True
+
+    def _keep_back(self, hop: Hop, outcome: Outcome, fault: Fault) -> None:
+        if fault.effect.out_of_order:
+            self.behind.setdefault(hop.exchange.number, []).append(Behind(hop, outcome))
+        else:
+            seconds = fault.effect.delay_seconds or self._limits.seconds + LATE_SECONDS
+            self._keep_answer(hop, outcome, seconds)
 
     def _strikes(self, place: Place, hop: Hop) -> Fault | None:
         keys = (hop.exchange.context.key, hop.envelope.message.key)
         return self._faults.strike(place, hop.to.upper(), keys, hop.exchange.terminal)
-
-    def _seconds(self, fault: Fault) -> float:
-        return fault.effect.delay_seconds or self._limits.seconds + LATE_SECONDS
 
     def _keep_question(self, hop: Hop, seconds: float | None) -> None:
         hop.exchange.overtime.add(hop.to.upper())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TypeVar
 
-from shared.engine import Considered, Fired
+from shared.engine import Considered, Fired, Outcome
 from shared.spec import Database
 from shared.store.connection import Connection
 from shared.store.service import Service
@@ -168,12 +168,14 @@ class World:
         """When something falls due next."""
         return min((due for due, _ in self._next()), default=None)
 
-    def _next(self) -> list[tuple[datetime, str | Timer]]:
+    def _next(self, elsewhere: bool = True) -> list[tuple[datetime, str | Timer]]:
         found: list[tuple[datetime, str | Timer]] = []
         timer = self.switch.timers.first()
         if timer is not None:
             found.append((timer.due, timer))
         for name, destination in self.destinations.items():
+            if destination.remote and not elsewhere:
+                continue
             day = destination.next_due(self.name)
             if day is not None:
                 found.append((midnight(day), name))
@@ -196,13 +198,35 @@ class World:
         return moved
 
     def fire_due(self) -> Moved:
-        """Carry out everything that is due by now, as after a restart or while the clock runs."""
+        """Carry out everything that is due by now, as after a restart, and take up what was under way before it."""
+        self.switch.resume()
         return self._fire_until(self.clock.now(), lambda at: None)
 
-    def _fire_until(self, to: datetime, move: Callable[[datetime], None]) -> Moved:
+    def fire_due_here(self) -> Moved:
+        """Carry out what is due by now in this process, as while the clock runs."""
+        return self._fire_until(self.clock.now(), lambda at: None, elsewhere=False)
+
+    def fire_elsewhere(self, name: str) -> Outcome | None:
+        """Let a database elsewhere carry out what it has due by now; touches nothing in this process.
+
+        Raises:
+            Unavailable: it does not answer.
+        """
+        destination, now = self.destinations[name], self.clock.now()
+        day = destination.next_due(self.name)
+        return destination.fire(now, self.name) if day is not None and midnight(day) <= now else None
+
+    def fired(self, name: str, outcome: Outcome) -> tuple[Fired, ...]:
+        """Take what a database's calendar brought; gives what it did."""
+        log.debug("%s: %d fell due", name, len(outcome.fired))
+        return outcome.fired
+
+    def _fire_until(self, to: datetime, move: Callable[[datetime], None], elsewhere: bool = True) -> Moved:
         fired: list[Fired] = []
         count = 0
-        while (upcoming := min(self._next(), key=lambda entry: entry[0], default=None)) and upcoming[0] <= in_zone(to):
+        while (upcoming := min(self._next(elsewhere), key=lambda entry: entry[0], default=None)) and upcoming[
+            0
+        ] <= in_zone(to):
             due, what = upcoming
             move(max(due, self.clock.now()))
             done = self._fire_database(what) if isinstance(what, str) else self._fire_timer(what)
@@ -211,7 +235,7 @@ class World:
         return Moved(tuple(fired), count)
 
     def _fire_database(self, name: str) -> tuple[Fired, ...]:
-        return self.destinations[name].fire(self.clock.now(), self.name).fired
+        return self.fired(name, self.destinations[name].fire(self.clock.now(), self.name))
 
     def _fire_timer(self, timer: Timer) -> tuple[Fired, ...]:
         self.switch.timers.remove(timer.id)

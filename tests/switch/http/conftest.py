@@ -41,12 +41,23 @@ class SmallFarm:
     version: str = "0.0.1"
     started: bool = True
     runners: dict[str, Runner] = field(default_factory=dict)
+    folder: Path = Path()
 
     def runner(self, world: str) -> Runner | None:
         return self.runners.get(world)
 
     def world_names(self) -> list[str]:
         return sorted(self.runners)
+
+
+async def restart(farm: SmallFarm, name: str = "main") -> None:
+    """End a world as a farm does that is stopped, and open it again."""
+    runner = farm.runners.pop(name)
+    await runner.close()
+    connection = Connection(open_engine(sqlite_url(farm.folder / f"{name}.sqlite")))
+    world = World(name, connection, farm.databases, lambda: NOON, Policy())
+    farm.runners[name] = Runner(world, threaded=False)
+    await farm.runners[name].run(world.fire_due)
 
 
 def open_small_world(
@@ -80,7 +91,7 @@ MakeFarm = Callable[..., SmallFarm]
 @pytest.fixture
 async def make_farm(anyio_backend: str, tmp_path: Path) -> AsyncIterator[MakeFarm]:
     """Makes farms of one or more worlds; all are closed after the test."""
-    made: list[Runner] = []
+    made: list[SmallFarm] = []
 
     def make(
         *worlds: str,
@@ -88,16 +99,17 @@ async def make_farm(anyio_backend: str, tmp_path: Path) -> AsyncIterator[MakeFar
         remote: Mapping[str, Destination] | None = None,
         courier: Courier | None = None,
     ) -> SmallFarm:
-        farm = SmallFarm(discover(), token)
+        farm = SmallFarm(discover(), token, folder=tmp_path)
+        made.append(farm)
         for name in worlds or ("main",):
             runner = Runner(open_small_world(name, tmp_path, farm.databases, remote), threaded=False, courier=courier)
             farm.runners[name] = runner
-            made.append(runner)
         return farm
 
     yield make
-    for runner in made:
-        await runner.close()
+    for farm in made:
+        for runner in farm.runners.values():
+            await runner.close()
 
 
 @pytest.fixture
