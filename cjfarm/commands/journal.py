@@ -105,9 +105,11 @@ def entries(farm: FarmAddress, filters: dict[str, Any], follow: bool) -> Iterato
 
 
 def shown(entry: dict[str, Any]) -> str:
-    """An entry as a reader sees it: a line about the message, then the message, set in."""
+    """An entry as a reader sees it: a line about the message, what faults did to it, then the message, set in."""
     inward = entry["direction"] == "in"
     parts = [str(entry["seq"]), entry["at"], "from" if inward else "to", entry["terminal"] or "?"]
     if not inward:
         parts.append(f"delivered to {entry['device']}" if entry.get("delivered") else "not delivered yet")
-    return "\n".join((" ".join(parts), *(f"    {line}" for line in str(entry["text"]).splitlines())))
+    faults = (why["text"] for why in entry.get("why", ()) if why["text"].startswith("fault "))
+    lines = (*(f"({text})" for text in faults), *str(entry["text"]).splitlines())
+    return "\n".join((" ".join(parts), *(f"    {line}" for line in lines)))

@@ -39,6 +39,7 @@ class Holding:
     open = True
     holds = True
     hand = NOWHERE.hand
+    break_off = NOWHERE.break_off
 
 
 class EngineTerminals:
@@ -50,10 +51,11 @@ class EngineTerminals:
         self._start = self._journal.last
         self._answers: set[int] = set()
 
-    def send(self, terminal: str, message: str) -> list[Came]:
+    def send(self, terminal: str, message: str, pending: tuple[str, ...] = ()) -> list[Came]:
         with self._world.step():
             exchange = self._world.switch.receive(message, Holding())
         self._commit()
+        assert sorted(exchange.pending) == sorted(pending)
         self._answers |= {entry.seq for entry in exchange.replies}
         return [came(entry.text) for entry in exchange.replies]
 

@@ -82,7 +82,7 @@ class LineTerminals(HttpTerminals):
             self._connections[terminal] = Connection(self._address, terminal)
         return self
 
-    def send(self, terminal: str, message: str) -> list[Came]:
+    def send(self, terminal: str, message: str, pending: tuple[str, ...] = ()) -> list[Came]:
         return self._connections[terminal].send(message)
 
     def inbox(self, terminal: str) -> list[Came]:

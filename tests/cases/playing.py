@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from typing import Any
 
+import yaml
+
 from cjfarm.compose import Sender, compose
 from shared.wire import unfold
 from tests.cases.script import DEFAULT_OPERATOR, DEFAULT_TERMINAL, Case, Step
@@ -31,7 +33,7 @@ class Player:
             "raw": self._raw,
             "inbox": lambda step: self._look(step, self._terminals.inbox(step.what)),
             "advance": lambda step: self._terminals.advance(int(step.what)),
-            "fault": lambda step: self._terminals.fault({"match": step.what, "effect": {"down": True}}),
+            "fault": self._fault,
             "mend": lambda step: self._terminals.mend(),
             "agency": self._agency,
             "journal": self._journal,
@@ -53,11 +55,17 @@ class Player:
             message = compose(self._filled(step.what), sender)
             if "taf" in options:
                 message = message.replace(f".*{sender.operator}.", f".*{sender.operator}.#{options['taf']}.", 1)
-            self._look(step, self._terminals.send(terminal, message))
+            pending = tuple(options.get("pending", "").split())
+            self._look(step, self._terminals.send(terminal, message, pending))
 
     def _raw(self, step: Step) -> None:
         terminal = step.options.get("from", DEFAULT_TERMINAL)
         self._look(step, self._terminals.send(terminal, self._filled(step.what).replace("\n", "\r\n")))
+
+    def _fault(self, step: Step) -> None:
+        times = {"times": int(step.options["times"])} if "times" in step.options else {}
+        effect = yaml.safe_load(step.options.get("effect", "{down: true}"))
+        self._terminals.fault({"match": step.what, "effect": effect, **times})
 
     def _agency(self, step: Step) -> None:
         definition = dict(step.what)

@@ -14,10 +14,11 @@ FOLDER = Path(__file__).parent
 DEFAULT_TERMINAL, DEFAULT_OPERATOR = "SAC1", "FULL01"
 STEPS = ("send", "raw", "inbox", "advance", "fault", "mend", "agency", "journal")
 """What a step can be; its first key says which."""
-_ABOUT_A_MESSAGE = ("from", "as", "ori", "taf", "keep", "times", "expect", "ordered")
+_ABOUT_A_MESSAGE = ("from", "as", "ori", "taf", "keep", "times", "pending", "expect", "ordered")
 _ALLOWED = {
     "send": _ABOUT_A_MESSAGE,
     "raw": ("from", "keep", "expect", "ordered"),
+    "fault": ("effect", "times"),
     "inbox": ("keep", "expect", "ordered"),
     "journal": ("expect", "ordered"),
 }

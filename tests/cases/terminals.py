@@ -54,8 +54,8 @@ def came(text: str) -> Came:
 class Terminals(Protocol):
     """A farm as seen from its terminals, for the time of one case."""
 
-    def send(self, terminal: str, message: str) -> list[Came]:
-        """Send a message; gives the answers to it."""
+    def send(self, terminal: str, message: str, pending: tuple[str, ...] = ()) -> list[Came]:
+        """Send a message; gives the answers to it that come at once, all but those of the pending sources."""
 
     def inbox(self, terminal: str) -> list[Came]:
         """What came to a terminal that did not answer a message, since the case began or this was last asked."""
@@ -64,10 +64,10 @@ class Terminals(Protocol):
         """Move the clock forward."""
 
     def fault(self, definition: Mapping[str, Any]) -> None:
-        """Put something out of service."""
+        """Put a fault in force."""
 
     def mend(self) -> None:
-        """Put everything back into service."""
+        """End every fault."""
 
     def agency(self, definition: Mapping[str, Any]) -> None:
         """Say how a simulated agency answers hit confirmations."""

@@ -55,6 +55,36 @@ def test_a_fault_is_added(run: Any, recorder: Any, arguments: tuple[str, ...], m
     assert ended.stdout.startswith("7  source ")
 
 
+def test_an_option_of_a_fault_becomes_its_effect(run: Any, recorder: Any) -> None:
+    typed = ("--source", "WPS", "--terminal", "sac1", "--direction", "in", "--delay", "5", "--times", "3")
+    body = {
+        "match": {"source": "WPS", "terminal": "SAC1", "direction": "in"}, "effect": {"delay_seconds": 5.0}, "times": 3,
+    }  # fmt: skip
+    recorder.answer({"id": 8, **body, "struck": 0}, 201)
+    ended = run("fault", "add", *typed, "--url", recorder.url)
+    assert recorder.asked[0].json == body
+    line = "8  source WPS terminal SAC1 direction in: delay_seconds 5.0, struck 0 of 3 times\n"
+    assert ended.stdout == line
+
+
+@pytest.mark.parametrize(
+    ("typed", "effect"),
+    [(("--out-of-order",), {"out_of_order": True}), (("--close", "middle"), {"close": "middle"}),
+     (("--hold",), {"hold": True}), (("--down",), {"down": True})],
+    ids=str,
+)  # fmt: skip
+def test_every_effect_has_its_option(run: Any, recorder: Any, typed: tuple[str, ...], effect: dict[str, Any]) -> None:
+    recorder.answer({"id": 9, "match": {"terminal": "SAC1"}, "effect": effect}, 201)
+    run("fault", "add", "--terminal", "SAC1", *typed, "--url", recorder.url)
+    assert recorder.asked[0].json["effect"] == effect
+
+
+def test_a_fault_does_one_thing(run: Any) -> None:
+    ended = run("fault", "add", "--source", "WPS", "--drop", "--cut")
+    assert ended.exit_code == 2
+    assert "one thing, not 2: drop, cut" in ended.stderr
+
+
 def test_a_fault_needs_something_that_goes_down(run: Any) -> None:
     ended = run("fault", "add")
     assert ended.exit_code == 2

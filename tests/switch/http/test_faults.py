@@ -22,7 +22,7 @@ EFFECTS = ["down", "delay_seconds", "late", "drop", "out_of_order", "duplicate",
 NOW = {"wait": "0"}
 
 
-class Tester:
+class Kit:
     """What a tester does with faults."""
 
     def __init__(self, client: httpx.AsyncClient) -> None:
@@ -60,8 +60,8 @@ class Tester:
 
 
 @pytest.fixture
-def tester(client: httpx.AsyncClient) -> Tester:
-    return Tester(client)
+def kit(client: httpx.AsyncClient) -> Kit:
+    return Kit(client)
 
 
 def kinds(replies: list[dict[str, Any]]) -> list[tuple[str, str]]:
@@ -149,171 +149,165 @@ async def test_a_fault_that_would_strike_nothing_is_refused(resting: httpx.Async
 # -- answers that are late, lost or in disorder ----------------------------------------------------------------------
 
 
-async def test_a_delayed_answer_comes_when_the_clock_has_moved_and_the_others_at_once(tester: Tester) -> None:
-    await tester.fault(WPS, delay_seconds=5)
-    answer = await tester.ask()
+async def test_a_delayed_answer_comes_when_the_clock_has_moved_and_the_others_at_once(kit: Kit) -> None:
+    await kit.fault(WPS, delay_seconds=5)
+    answer = await kit.ask()
     assert (kinds(answer["replies"]), answer["pending"]) == ([("CARPOS", "NONE")], ["WPS"])
-    assert await tester.advance(4) == []
-    assert await tester.advance(1) == ["answer: QW of WPS"]
-    late = (await tester.mailbox())[-1]
+    assert await kit.advance(4) == []
+    assert await kit.advance(1) == ["answer: QW of WPS"]
+    late = (await kit.mailbox())[-1]
     assert (late["source"], late["at"]) == ("WPS", "2026-07-01T12:00:05-07:00")
     assert late["why"][-1]["text"] == "fault 1: answer delayed by 5 seconds (WPS)"
-    assert await tester.advance(60) == []
+    assert await kit.advance(60) == []
 
 
 @pytest.mark.parametrize("effect", [{"late": True}, {"delay_seconds": 15}], ids=str)
-async def test_an_answer_beyond_the_time_limit_is_told_and_still_delivered(
-    tester: Tester, effect: dict[str, Any]
-) -> None:
-    await tester.fault(WPS, **effect)
-    await tester.ask()
-    assert await tester.advance(60) == ["time limit: QW of WPS", "answer: QW of WPS"]
-    told, late = (await tester.mailbox())[-2:]
+async def test_an_answer_beyond_the_time_limit_is_told_and_still_delivered(kit: Kit, effect: dict[str, Any]) -> None:
+    await kit.fault(WPS, **effect)
+    await kit.ask()
+    assert await kit.advance(60) == ["time limit: QW of WPS", "answer: QW of WPS"]
+    told, late = (await kit.mailbox())[-2:]
     assert "WPS HAS NOT ANSWERED WITHIN 10 SECONDS; A LATE ANSWER WILL BE DELIVERED" in told["text"]
     assert (told["at"][11:19], told["why"][0]["rule"]) == ("12:00:10", "CLETS-24")
     assert (late["source"], late["kind"], late["at"][11:19]) == ("WPS", "NONE", "12:00:15")
     assert late["why"][-1]["text"] == "came after the time limit of 10 seconds"
 
 
-async def test_a_dropped_answer_never_comes_and_the_sender_is_told(tester: Tester) -> None:
-    await tester.fault(WPS, {"times": 1}, drop=True)
-    assert (await tester.ask())["pending"] == ["WPS"]
-    assert await tester.advance(600) == ["time limit: QW of WPS"]
-    assert kinds(await tester.mailbox()) == [("CARPOS", "NONE"), ("CLETS", "ERROR")]
-    assert await tester.reasons() == ["fault 1: answer dropped (WPS)"]
+async def test_a_dropped_answer_never_comes_and_the_sender_is_told(kit: Kit) -> None:
+    await kit.fault(WPS, {"times": 1}, drop=True)
+    assert (await kit.ask())["pending"] == ["WPS"]
+    assert await kit.advance(600) == ["time limit: QW of WPS"]
+    assert kinds(await kit.mailbox()) == [("CARPOS", "NONE"), ("CLETS", "ERROR")]
+    assert await kit.reasons() == ["fault 1: answer dropped (WPS)"]
 
 
-async def test_a_dropped_question_does_not_change_a_record_but_a_dropped_answer_does(
-    tester: Tester, enter: Enter
-) -> None:
+async def test_a_dropped_question_does_not_change_a_record_but_a_dropped_answer_does(kit: Kit, enter: Enter) -> None:
     fcn = (await enter())["fcn"]
     for direction, weight in (("in", "200"), ("out", "210")):
-        await tester.fault({"source": "WPS", "direction": direction}, {"times": 1}, drop=True)
-        assert (await tester.ask(f"SAC1.*FULL01.MW.CA0340000.FCN/{fcn}.WGT/{weight}"))["pending"] == ["WPS"]
-        record = (await tester.client.get(f"/wps/records/{fcn}")).json()
+        await kit.fault({"source": "WPS", "direction": direction}, {"times": 1}, drop=True)
+        assert (await kit.ask(f"SAC1.*FULL01.MW.CA0340000.FCN/{fcn}.WGT/{weight}"))["pending"] == ["WPS"]
+        record = (await kit.client.get(f"/wps/records/{fcn}")).json()
         assert record["fields"].get("WGT") == (None if direction == "in" else "210")
 
 
-async def test_a_delayed_question_reaches_its_database_later(tester: Tester, enter: Enter) -> None:
-    await tester.fault({"source": "WPS", "direction": "in"}, delay_seconds=5)
-    assert (await tester.ask())["pending"] == ["WPS"]
-    await tester.client.delete("/faults")
+async def test_a_delayed_question_reaches_its_database_later(kit: Kit, enter: Enter) -> None:
+    await kit.fault({"source": "WPS", "direction": "in"}, delay_seconds=5)
+    assert (await kit.ask())["pending"] == ["WPS"]
+    await kit.client.delete("/faults")
     await enter()
-    assert "question: QW to WPS" in await tester.advance(5)
-    assert kinds(await tester.mailbox())[-1] == ("WPS", "HIT")
-    assert await tester.reasons() == ["fault 1: question delayed by 5 seconds (WPS)"]
+    assert "question: QW to WPS" in await kit.advance(5)
+    assert kinds(await kit.mailbox())[-1] == ("WPS", "HIT")
+    assert await kit.reasons() == ["fault 1: question delayed by 5 seconds (WPS)"]
 
 
 async def test_a_record_whose_answer_was_lost_is_sent_again_and_taken_once(
-    tester: Tester, client: httpx.AsyncClient, complete: dict[str, Any]
+    kit: Kit, client: httpx.AsyncClient, complete: dict[str, Any]
 ) -> None:
-    await tester.fault({"source": "NCIC"}, {"times": 1}, drop=True)
+    await kit.fault({"source": "NCIC"}, {"times": 1}, drop=True)
     fields = ".".join(f"{code}/{value}" for code, value in complete.items())
-    answer = await tester.ask(f"SAC1.*FULL01.EW.CA0340000.{fields}")
+    answer = await kit.ask(f"SAC1.*FULL01.EW.CA0340000.{fields}")
     assert (kinds(answer["replies"]), answer["pending"]) == ([("WPS", "ACK")], ["NCIC"])
-    fired = await tester.advance(300)
+    fired = await kit.advance(300)
     assert fired[0] == "time limit: EW of NCIC"
     assert fired[1].startswith("retry: EW")
-    assert kinds(await tester.mailbox()) == [("WPS", "ACK"), ("CLETS", "ERROR"), ("NCIC", "ACK")]
+    assert kinds(await kit.mailbox()) == [("WPS", "ACK"), ("CLETS", "ERROR"), ("NCIC", "ACK")]
     found = (await client.get("/ncic/records", params={"OCA": complete["OCA"]})).json()["records"]
     (record,) = (await client.get("/wps/records", params={"OCA": complete["OCA"]})).json()["records"]
     assert [one["nic"] for one in found] == [record["nic"]]
     assert record["fields"]["ENT"] == "2"
 
 
-async def test_an_answer_out_of_order_comes_after_the_next_one(tester: Tester) -> None:
-    await tester.fault(WPS, out_of_order=True)
-    answer = await tester.ask(f"{INQUIRY}.DOB/19800215")
+async def test_an_answer_out_of_order_comes_after_the_next_one(kit: Kit) -> None:
+    await kit.fault(WPS, out_of_order=True)
+    answer = await kit.ask(f"{INQUIRY}.DOB/19800215")
     assert kinds(answer["replies"]) == [("CARPOS", "NONE"), ("WPS", "NONE"), ("NCIC", "NONE")]
     assert answer["pending"] == []
 
 
-async def test_an_answer_out_of_order_that_nothing_follows_comes_at_once(tester: Tester) -> None:
-    await tester.fault({"source": "NCIC"}, out_of_order=True)
-    answer = await tester.ask(f"{INQUIRY}.DOB/19800215")
+async def test_an_answer_out_of_order_that_nothing_follows_comes_at_once(kit: Kit) -> None:
+    await kit.fault({"source": "NCIC"}, out_of_order=True)
+    answer = await kit.ask(f"{INQUIRY}.DOB/19800215")
     assert kinds(answer["replies"])[-1] == ("NCIC", "NONE")
-    await tester.fault({"terminal": "SAC1"}, out_of_order=True)
-    assert len((await tester.ask(f"{INQUIRY}.DOB/19800215"))["replies"]) == 3
+    await kit.fault({"terminal": "SAC1"}, out_of_order=True)
+    assert len((await kit.ask(f"{INQUIRY}.DOB/19800215"))["replies"]) == 3
 
 
-async def test_an_answer_out_of_order_waits_for_a_delayed_one(tester: Tester) -> None:
-    await tester.fault({"source": "CARPOS"}, delay_seconds=5)
-    await tester.fault(WPS, out_of_order=True)
-    assert (await tester.ask())["replies"] == []
-    assert await tester.advance(600) == ["answer: QRO of CARPOS"]
-    assert kinds(await tester.mailbox()) == [("CARPOS", "NONE"), ("WPS", "NONE")]
+async def test_an_answer_out_of_order_waits_for_a_delayed_one(kit: Kit) -> None:
+    await kit.fault({"source": "CARPOS"}, delay_seconds=5)
+    await kit.fault(WPS, out_of_order=True)
+    assert (await kit.ask())["replies"] == []
+    assert await kit.advance(600) == ["answer: QRO of CARPOS"]
+    assert kinds(await kit.mailbox()) == [("CARPOS", "NONE"), ("WPS", "NONE")]
 
 
-async def test_an_answer_out_of_order_comes_at_the_time_limit_where_nothing_follows(tester: Tester) -> None:
-    await tester.fault({"source": "CARPOS"}, drop=True)
-    await tester.fault(WPS, out_of_order=True)
-    await tester.ask()
-    await tester.advance(600)
-    assert kinds(await tester.mailbox()) == [("WPS", "NONE"), ("CLETS", "ERROR")]
+async def test_an_answer_out_of_order_comes_at_the_time_limit_where_nothing_follows(kit: Kit) -> None:
+    await kit.fault({"source": "CARPOS"}, drop=True)
+    await kit.fault(WPS, out_of_order=True)
+    await kit.ask()
+    await kit.advance(600)
+    assert kinds(await kit.mailbox()) == [("WPS", "NONE"), ("CLETS", "ERROR")]
 
 
 # -- answers that are damaged ----------------------------------------------------------------------------------------
 
 
-async def test_a_duplicated_answer_comes_twice(tester: Tester) -> None:
-    await tester.fault({"source": "CARPOS"}, duplicate=True)
-    answer = await tester.ask()
+async def test_a_duplicated_answer_comes_twice(kit: Kit) -> None:
+    await kit.fault({"source": "CARPOS"}, duplicate=True)
+    answer = await kit.ask()
     assert kinds(answer["replies"]) == [("WPS", "NONE"), ("CARPOS", "NONE"), ("CARPOS", "NONE")]
     assert answer["replies"][1]["text"] == answer["replies"][2]["text"]
 
 
 @pytest.mark.parametrize("effect", ["garble", "cut"])
-async def test_a_damaged_answer_keeps_its_first_line_and_has_no_records(
-    tester: Tester, enter: Enter, effect: str
-) -> None:
+async def test_a_damaged_answer_keeps_its_first_line_and_has_no_records(kit: Kit, enter: Enter, effect: str) -> None:
     await enter()
-    whole = (await tester.ask())["replies"][0]
-    await tester.fault(WPS, **{effect: True})
-    struck = (await tester.ask())["replies"][0]
+    whole = (await kit.ask())["replies"][0]
+    await kit.fault(WPS, **{effect: True})
+    struck = (await kit.ask())["replies"][0]
     assert struck["text"].split("\n")[0] == whole["text"].split("\n")[0]
     assert struck["text"] != whole["text"]
     assert (struck["records"], len(whole["records"])) == ([], 1)
     assert whole["text"].startswith(struck["text"]) is (effect == "cut")
 
 
-async def test_a_garbled_question_finds_nothing_or_is_refused(tester: Tester, enter: Enter) -> None:
+async def test_a_garbled_question_finds_nothing_or_is_refused(kit: Kit, enter: Enter) -> None:
     await enter()
-    await tester.fault({"source": "WPS", "direction": "in"}, garble=True)
-    assert (await tester.ask())["replies"][0]["kind"] in ("NONE", "NEAR", "REJECT")
-    assert await tester.reasons() == ["fault 1: question garbled (WPS)"]
+    await kit.fault({"source": "WPS", "direction": "in"}, garble=True)
+    assert (await kit.ask())["replies"][0]["kind"] in ("NONE", "NEAR", "REJECT")
+    assert await kit.reasons() == ["fault 1: question garbled (WPS)"]
 
 
-async def test_a_question_cut_short_lacks_its_last_fields(tester: Tester) -> None:
-    await tester.fault({"source": "WPS", "direction": "in"}, cut=True)
-    assert "SEX MISSING" in (await tester.ask())["replies"][0]["text"]
+async def test_a_question_cut_short_lacks_its_last_fields(kit: Kit) -> None:
+    await kit.fault({"source": "WPS", "direction": "in"}, cut=True)
+    assert "SEX MISSING" in (await kit.ask())["replies"][0]["text"]
 
 
-async def test_the_switch_itself_can_be_damaged_too(tester: Tester) -> None:
-    await tester.fault({"source": "CLETS"}, duplicate=True)
-    assert kinds((await tester.ask("SAC1.*FULL01.NOKEY.CA0340000"))["replies"]) == [("CLETS", "ERROR")] * 2
+async def test_the_switch_itself_can_be_damaged_too(kit: Kit) -> None:
+    await kit.fault({"source": "CLETS"}, duplicate=True)
+    assert kinds((await kit.ask("SAC1.*FULL01.NOKEY.CA0340000"))["replies"]) == [("CLETS", "ERROR")] * 2
 
 
 @pytest.mark.parametrize("when", ["before", "middle"])
 async def test_a_reply_whose_connection_is_closed_is_lost_to_the_request_and_in_the_mailbox(
-    tester: Tester, when: str
+    kit: Kit, when: str
 ) -> None:
-    await tester.fault(WPS, close=when)
-    answer = await tester.ask()
+    await kit.fault(WPS, close=when)
+    answer = await kit.ask()
     assert (kinds(answer["replies"]), answer["pending"]) == ([("CARPOS", "NONE")], [])
-    assert kinds(await tester.mailbox()) == [("WPS", "NONE"), ("CARPOS", "NONE")]
+    assert kinds(await kit.mailbox()) == [("WPS", "NONE"), ("CARPOS", "NONE")]
 
 
 # -- queues ----------------------------------------------------------------------------------------------------------
 
 
-async def test_a_queue_that_is_held_is_released_in_order(tester: Tester) -> None:
-    held = await tester.fault({"terminal": "SAC1"}, hold=True)
-    assert await tester.ask() == {"id": "M0000000001", "replies": [], "pending": []}
-    await tester.ask("SAC2.*FULL01.QW.CA0340000.NAM/DOE,JOHN.SEX/M")
-    assert await tester.mailbox() == []
-    assert len(await tester.mailbox(terminal="SAC2")) == 2
-    await tester.client.delete(f"/faults/{held['id']}")
-    messages = await tester.mailbox()
+async def test_a_queue_that_is_held_is_released_in_order(kit: Kit) -> None:
+    held = await kit.fault({"terminal": "SAC1"}, hold=True)
+    assert await kit.ask() == {"id": "M0000000001", "replies": [], "pending": []}
+    await kit.ask("SAC2.*FULL01.QW.CA0340000.NAM/DOE,JOHN.SEX/M")
+    assert await kit.mailbox() == []
+    assert len(await kit.mailbox(terminal="SAC2")) == 2
+    await kit.client.delete(f"/faults/{held['id']}")
+    messages = await kit.mailbox()
     assert kinds(messages) == [("WPS", "NONE"), ("CARPOS", "NONE")]
     assert messages[0]["why"][-1]["text"] == "fault 1: held in the terminal's queue"
 
@@ -321,31 +315,31 @@ async def test_a_queue_that_is_held_is_released_in_order(tester: Tester) -> None
 # -- which fault strikes, and how often ------------------------------------------------------------------------------
 
 
-async def test_the_oldest_fault_that_fits_strikes_alone(tester: Tester) -> None:
-    await tester.fault(WPS, {"times": 1}, duplicate=True)
-    await tester.fault({"key": "QW", "terminal": "SAC1"}, {"times": 2}, drop=True)
-    first, second, third = [await tester.ask() for _ in range(3)]
+async def test_the_oldest_fault_that_fits_strikes_alone(kit: Kit) -> None:
+    await kit.fault(WPS, {"times": 1}, duplicate=True)
+    await kit.fault({"key": "QW", "terminal": "SAC1"}, {"times": 2}, drop=True)
+    first, second, third = [await kit.ask() for _ in range(3)]
     assert kinds(first["replies"]) == [("WPS", "NONE"), ("WPS", "NONE")]
     assert (first["pending"], second["pending"], third["pending"]) == (["CARPOS"], ["WPS"], [])
-    assert (await tester.client.get("/faults")).json() == {"faults": []}
+    assert (await kit.client.get("/faults")).json() == {"faults": []}
 
 
-async def test_a_fault_strikes_only_the_terminal_that_it_names(tester: Tester) -> None:
-    await tester.fault({"terminal": "SAC2"}, drop=True)
-    assert (await tester.ask())["pending"] == []
+async def test_a_fault_strikes_only_the_terminal_that_it_names(kit: Kit) -> None:
+    await kit.fault({"terminal": "SAC2"}, drop=True)
+    assert (await kit.ask())["pending"] == []
 
 
-async def test_a_fault_says_how_often_it_has_struck(tester: Tester) -> None:
-    await tester.fault(WPS, {"times": 3}, duplicate=True)
-    await tester.ask()
-    (fault,) = (await tester.client.get("/faults")).json()["faults"]
+async def test_a_fault_says_how_often_it_has_struck(kit: Kit) -> None:
+    await kit.fault(WPS, {"times": 3}, duplicate=True)
+    await kit.ask()
+    (fault,) = (await kit.client.get("/faults")).json()["faults"]
     assert fault == {"id": 1, "match": WPS, "effect": {"duplicate": True}, "times": 3, "struck": 1}
 
 
-async def test_a_number_is_never_given_again(tester: Tester) -> None:
+async def test_a_number_is_never_given_again(kit: Kit) -> None:
     for number in (1, 2):
-        assert (await tester.fault(WPS, drop=True))["id"] == number
-        await tester.client.delete("/faults")
+        assert (await kit.fault(WPS, drop=True))["id"] == number
+        await kit.client.delete("/faults")
 
 
 async def test_the_same_script_draws_the_same_chances(make_farm: MakeFarm) -> None:
@@ -353,49 +347,49 @@ async def test_the_same_script_draws_the_same_chances(make_farm: MakeFarm) -> No
     found = []
     for name in ("first", "second"):
         async with client_of(make_app(farm), headers={"X-World": name}) as client:
-            tester = Tester(client)
-            await tester.fault(WPS, {"probability": 0.5}, duplicate=True)
-            counts = [len((await tester.ask())["replies"]) for _ in range(20)]
+            kit = Kit(client)
+            await kit.fault(WPS, {"probability": 0.5}, duplicate=True)
+            counts = [len((await kit.ask())["replies"]) for _ in range(20)]
             await restart(farm, name)
-            counts += [len((await tester.ask())["replies"]) for _ in range(20)]
+            counts += [len((await kit.ask())["replies"]) for _ in range(20)]
         found.append(counts)
     assert found[0] == found[1]
     assert {2, 3} == set(found[0])
     assert found[0][:20] != found[0][20:]
 
 
-async def test_what_faults_keep_back_survives_a_restart(farm: SmallFarm, tester: Tester) -> None:
-    await tester.fault(WPS, {"times": 3}, delay_seconds=20)
-    await tester.fault({"source": "CARPOS", "direction": "in"}, delay_seconds=5)
-    await tester.fault({"source": "NCIC"}, drop=True)
-    held = await tester.fault({"terminal": "SAC2"}, hold=True)
-    assert len((await tester.ask(f"{INQUIRY}.DOB/19800215"))["pending"]) == 3
-    await tester.ask("SAC2.*FULL01.QV.CA0340000.LIC/1ZZZ999")
+async def test_what_faults_keep_back_survives_a_restart(farm: SmallFarm, kit: Kit) -> None:
+    await kit.fault(WPS, {"times": 3}, delay_seconds=20)
+    await kit.fault({"source": "CARPOS", "direction": "in"}, delay_seconds=5)
+    await kit.fault({"source": "NCIC"}, drop=True)
+    held = await kit.fault({"terminal": "SAC2"}, hold=True)
+    assert len((await kit.ask(f"{INQUIRY}.DOB/19800215"))["pending"]) == 3
+    await kit.ask("SAC2.*FULL01.QV.CA0340000.LIC/1ZZZ999")
     await restart(farm)
-    assert await tester.advance(600) == [
+    assert await kit.advance(600) == [
         "question: QRO to CARPOS", "time limit: QW of NCIC", "time limit: QW of WPS", "answer: QW of WPS",
     ]  # fmt: skip
-    came = await tester.mailbox()
+    came = await kit.mailbox()
     assert kinds(came) == [("CARPOS", "NONE"), ("CLETS", "ERROR"), ("CLETS", "ERROR"), ("WPS", "NONE")]
     assert [why["text"] for why in came[-1]["why"][-2:]] == [
         "fault 1: answer delayed by 20 seconds (WPS)", "came after the time limit of 10 seconds",
     ]  # fmt: skip
-    assert [fault.get("struck") for fault in (await tester.client.get("/faults")).json()["faults"]] == [1, 1, 1, 0]
-    assert await tester.mailbox(terminal="SAC2") == []
-    await tester.client.delete(f"/faults/{held['id']}")
-    assert kinds(await tester.mailbox(terminal="SAC2")) == [("SVS", "NONE")]
+    assert [fault.get("struck") for fault in (await kit.client.get("/faults")).json()["faults"]] == [1, 1, 1, 0]
+    assert await kit.mailbox(terminal="SAC2") == []
+    await kit.client.delete(f"/faults/{held['id']}")
+    assert kinds(await kit.mailbox(terminal="SAC2")) == [("SVS", "NONE")]
 
 
-async def test_a_request_that_waits_is_answered_when_the_clock_brings_the_answer(tester: Tester) -> None:
-    await tester.fault(WPS, delay_seconds=15)
+async def test_a_request_that_waits_is_answered_when_the_clock_brings_the_answer(kit: Kit) -> None:
+    await kit.fault(WPS, delay_seconds=15)
     headers = {"Content-Type": "text/plain"}
     waiting = asyncio.ensure_future(
-        tester.client.post("/messages", content=INQUIRY, headers=headers, params={"wait": "60"})
+        kit.client.post("/messages", content=INQUIRY, headers=headers, params={"wait": "60"})
     )
-    while not (await tester.mailbox()):
+    while not (await kit.mailbox()):
         await asyncio.sleep(0)
-    await tester.advance(10)
+    await kit.advance(10)
     answer = (await waiting).json()
     assert (kinds(answer["replies"]), answer["pending"]) == ([("CARPOS", "NONE"), ("CLETS", "ERROR")], [])
-    await tester.advance(5)
-    assert kinds(await tester.mailbox())[-1] == ("WPS", "NONE")
+    await kit.advance(5)
+    assert kinds(await kit.mailbox())[-1] == ("WPS", "NONE")
