@@ -73,3 +73,17 @@ def test_a_database_that_another_farm_uses_is_not_used(url: str, tmp_path: Path)
         ended = refused(tmp_path / "elsewhere", "--database-url", url)
     assert ended.returncode == 2
     assert "another farm uses the database: stop it, or use another --database-url" in ended.stderr
+
+
+def test_a_farm_goes_on_when_its_server_is_back(url: str, tmp_path: Path) -> None:
+    with FarmProcess(tmp_path, "--database-url", url) as farm, Line(farm) as line:
+        line.send(typed("SAC2", "QV LIC/0QGA397"))
+        assert line.receive().source == "SVS"
+        ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = "
+        server = create_engine(make_url(url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+        with server.connect() as connection:
+            connection.execute(text(f"{ended} current_database()"))
+        server.dispose()
+        line.send(typed("SAC2", "QV LIC/0QGA397", 2))
+        assert line.receive().source == "SVS"
+        assert farm.ask("POST", "/messages", typed("SAC2", "QV LIC/0QGA397", 3))["pending"] == []
