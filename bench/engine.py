@@ -16,7 +16,7 @@ from bench.cases import KINDS, NUMBER, Kind, Samples
 from bench.errors import BenchError
 from services import discover
 from shared.wire import Message, parse
-from switch.exchange import Exchange
+from switch.exchange import Exchange, When
 from switch.farm import MAIN, Farm, open_world
 from switch.journal import Entry
 from switch.options import FarmOptions
@@ -34,6 +34,9 @@ class Terminal:
 
     def hand(self, entry: Entry) -> None:
         """Never called: the exchange holds the replies."""
+
+    def break_off(self, entry: Entry, when: When) -> None:
+        """Never called: no fault is in force."""
 
 
 @dataclass(frozen=True, slots=True)

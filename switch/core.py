@@ -36,19 +36,16 @@ from switch.faults import Fault, Place
 from switch.hops import Asked, Hop, Unavailable
 from switch.hopstore import HopStore
 from switch.journal import Entry, Journal
-from switch.limits import LIMIT, TimeLimits
+from switch.limits import TimeLimits
 from switch.routes import Route
 from switch.rules import reason
 from switch.settings import HitConfirmation, Limits
-from switch.striking import ANSWER, QUESTION, Striking
+from switch.striking import Striking
 from switch.struck import said
-from switch.timers import Timer, Timers
+from switch.timers import Timers
 
 RETRY = "retry"
 """The kind of the timers that send a kept record again."""
-
-KINDS = (RETRY, LIMIT, QUESTION, ANSWER)
-"""The kinds of the switch's own timers."""
 
 RULE_OF_PART = {"header": "CLETS-01", "oif": "CLETS-02", "taf": "CLETS-03", "ori": "CLETS-07"}
 """The rule behind each part of a message's head."""
@@ -119,7 +116,7 @@ class Switch:
         exchange = Exchange(entry.seq, ReplyContext.from_message(error.partial), partial.mnemonic, device)
         rule = next((RULE_OF_PART[part] for part in error.parts if part in RULE_OF_PART), "CLETS-01")
         self.error(exchange, error.reason, rule)
-        return self._checked(exchange)
+        return self.checked(exchange)
 
     def receive_message(self, message: Message, text: str, device: Device) -> Exchange:
         """Take one message: journal it, see whether it may be carried out, and ask where its key leads."""
@@ -131,7 +128,7 @@ class Switch:
             authorise_key(terminal, operator, route)
         except Denied as denied:
             self.reply(exchange, Reply(SWITCH, Kind.ERROR, lines=(denied.text,), why=denied.why))
-            return self._checked(exchange)
+            return self.checked(exchange)
         exchange.side = route.side
         message = message if message.key == route.key_name else replace(message, key=route.key_name)
         if route.database is None:
@@ -139,7 +136,7 @@ class Switch:
         else:
             for name in (route.database, *route.also):
                 self._ask(exchange, name, message)
-        return self._checked(exchange)
+        return self.checked(exchange)
 
     def enter(self, database: str, message: Message, side: int, device: Device) -> Exchange:
         """Carry out a message for one database without asking who sent it, as test set-up does."""
@@ -147,7 +144,7 @@ class Switch:
         entry = self.journal.took(message, self.clock.now(), text, device.name)
         exchange = Exchange(entry.seq, ReplyContext.from_message(message), message.mnemonic, device, side)
         self._ask(exchange, database, message)
-        return self._checked(exchange)
+        return self.checked(exchange)
 
     def _route(self, message: Message) -> Route:
         key, today = message.key, self.clock.now().date()
@@ -165,7 +162,7 @@ class Switch:
     def _key_down(self, message: Message) -> Fault | None:
         return self.faults.strike(Place.MESSAGE, SWITCH, (message.key,), message.mnemonic)
 
-    def _checked(self, exchange: Exchange) -> Exchange:
+    def checked(self, exchange: Exchange) -> Exchange:
         """A step is over for an exchange: what is asked last is asked, whoever waits is told, or a limit is set."""
         self._in_order(exchange)
         exchange.ask_held()
@@ -281,7 +278,7 @@ class Switch:
             self.failed(hop)
         else:
             self.answered(hop, outcome)
-        self._checked(hop.exchange)
+        self.checked(hop.exchange)
 
     def overdue(self, exchange: Exchange, source: str) -> str:
         """A database has not answered in time: the sender is told and waits no longer; says what for."""
@@ -291,7 +288,7 @@ class Switch:
         self.limits.end(exchange, source)
         text = f"{source} HAS NOT ANSWERED WITHIN {self.limits.seconds:g} SECONDS; A LATE ANSWER WILL BE DELIVERED"
         self.error(exchange, text, "CLETS-24")
-        self._checked(exchange)
+        self.checked(exchange)
         return f"time limit: {exchange.context.key} of {source}"
 
     def _has_answered(self, exchange: Exchange, source: str) -> None:
@@ -310,15 +307,15 @@ class Switch:
             self.error(hop.exchange, f"{source} IS OUT OF SERVICE, MESSAGE NOT FORWARDED", "CLETS-24", *why)
             self.pass_on(hop)
             return
-        if not hop.stored:
+        if not hop.again:
             self.error(hop.exchange, f"{source} IS OUT OF SERVICE, MESSAGE WILL BE FORWARDED", "CLETS-24", *why)
         self.keep(hop)
 
     def keep(self, hop: Hop) -> None:
         """Keep a record on its way, and send it again later."""
         self._store(hop)
-        due = self.clock.now() + timedelta(seconds=self.policy.limits.retry_seconds)
-        self.timers.add(due, RETRY, {"hop": hop.envelope.id})
+        due = hop.envelope.now + timedelta(seconds=self.policy.limits.retry_seconds)
+        self.timers.add(max(due, self.clock.now()), RETRY, {"hop": hop.envelope.id})
 
     def not_there(self, hop: Hop) -> None:
         """Answer for a database that this farm does not have: nothing is kept, it will not come."""
@@ -328,36 +325,6 @@ class Switch:
         self._has_answered(hop.exchange, source)
         text = "FILE NOT AVAILABLE"
         self.reply(hop.exchange, Reply(source, Kind.ERROR, lines=(text,), why=(reason("CLETS-24", text),)))
-
-    def retry(self, hop_id: str) -> str:
-        """Send a kept record again; says what for."""
-        hop = self.hops.get(hop_id, self.limits.exchange)
-        if hop is None:
-            return ""
-        hop.exchange.expects(hop.to.upper())
-        if hop.answer is not None:
-            self.answered(hop, hop.answer)
-        else:
-            self.make(replace(hop, envelope=replace(hop.envelope, now=self.clock.now())))
-        return f"retry: {hop.envelope.message.key} {hop.fcn} to {hop.to.upper()}"
-
-    def resume(self) -> None:
-        """Send again every record that was on its way when the farm ended."""
-        waiting = {timer.subject["hop"] for timer in self.timers.of(RETRY)}
-        waiting |= {timer.subject["hop"]["id"] for kind in (QUESTION, ANSWER) for timer in self.timers.of(kind)}
-        for hop_id in self.hops.ids():
-            if hop_id not in waiting:
-                self.timers.add(self.clock.now(), RETRY, {"hop": hop_id})
-
-    def fire(self, timer: Timer) -> str:
-        """Carry out a timer of the switch; says what was done, or nothing."""
-        if timer.kind == RETRY:
-            return self.retry(timer.subject["hop"])
-        if timer.kind == LIMIT:
-            return self.overdue(*self.limits.passed(timer))
-        hop, what = self.striking.fire(timer)
-        self._checked(hop.exchange)
-        return what
 
     def _store(self, hop: Hop) -> Hop:
         stored = replace(hop, stored=True)

@@ -23,6 +23,7 @@ class Hop:
         envelope: what is asked.
         fcn: the record at ``envelope.origin`` that the answer concerns; empty where nothing depends on it.
         stored: whether it stands in the store until it is answered.
+        again: whether it was sent before.
         passed_on: whether the switch has asked those whom the database would have asked.
         answer: the answer that was lost on its way here and is given again; None where the database has to be asked.
     """
@@ -32,6 +33,7 @@ class Hop:
     envelope: Envelope
     fcn: str = ""
     stored: bool = False
+    again: bool = False
     passed_on: bool = False
     answer: Outcome | None = None
 

@@ -51,7 +51,9 @@ class HopStore:
         """A kept hop with an exchange to answer to, or None."""
         row = self._connection.row(self._one, {"which": hop_id})
         return (
-            None if row is None else replace(hop_of({"id": hop_id, **orjson.loads(row[0])}, make_exchange), stored=True)
+            None
+            if row is None
+            else replace(hop_of({"id": hop_id, **orjson.loads(row[0])}, make_exchange), stored=True, again=True)
         )
 
 

@@ -249,7 +249,7 @@ class Runner:
         """What a database elsewhere answers; a slow one is waited for, but its time limit passes meanwhile."""
         switch = self.world.switch
         answered, _ = await asyncio.wait((asking,), timeout=switch.limits.seconds)
-        if not answered:
+        if not answered and not hop.again:
             await self.run(lambda: switch.overdue(hop.exchange, hop.to.upper()))
         return await asking
 

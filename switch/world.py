@@ -15,7 +15,8 @@ from shared.store.connection import Connection
 from shared.store.service import Service
 from shared.world import Mode, in_zone
 from switch.confirmation import Confirmation
-from switch.core import KINDS, Policy, Switch
+from switch.core import Policy, Switch
+from switch.due import KINDS, Due
 from switch.exchange import SWITCH
 from switch.hops import Asked, Destination, InProcess
 from switch.meta import Meta
@@ -70,6 +71,7 @@ class World:
         self.destinations: dict[str, Destination] = {n: InProcess(s) for n, s in self.services.items()} | dict(remote)
         self._policy = policy
         self.switch, self.confirmation = self._switch_to(self.destinations)
+        self.due = Due(self.switch)
 
     def _switch_to(self, destinations: Mapping[str, Asked]) -> tuple[Switch, Confirmation]:
         """A switch of this world, and what it does by itself; all that it knows it reads from the store."""
@@ -199,7 +201,7 @@ class World:
 
     def fire_due(self) -> Moved:
         """Carry out everything that is due by now, as after a restart, and take up what was under way before it."""
-        self.switch.resume()
+        self.due.resume()
         return self._fire_until(self.clock.now(), lambda at: None)
 
     def fire_due_here(self) -> Moved:
@@ -239,7 +241,7 @@ class World:
 
     def _fire_timer(self, timer: Timer) -> tuple[Fired, ...]:
         self.switch.timers.remove(timer.id)
-        what = self.switch.fire(timer) if timer.kind in KINDS else self.confirmation.fire(timer)
+        what = self.due.fire(timer) if timer.kind in KINDS else self.confirmation.fire(timer)
         return (Fired(timer.due, SWITCH, what, str(timer.id)),) if what else ()
 
     def set_clock(self, mode: Mode | None, to: datetime | None) -> Moved:

@@ -1,0 +1,53 @@
+"""What falls due in the switch: records that are sent again, time limits, and what faults kept back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from switch.core import RETRY, Switch
+from switch.limits import LIMIT
+from switch.striking import ANSWER, QUESTION
+from switch.timers import Timer
+
+KINDS = (RETRY, LIMIT, QUESTION, ANSWER)
+"""The kinds of the switch's own timers."""
+
+
+class Due:
+    """Carries out the switch's own timers."""
+
+    def __init__(self, switch: Switch) -> None:
+        self._switch = switch
+
+    def fire(self, timer: Timer) -> str:
+        """Carry out a timer; says what was done, or nothing."""
+        switch = self._switch
+        if timer.kind == RETRY:
+            return self._retry(timer.subject["hop"])
+        if timer.kind == LIMIT:
+            return switch.overdue(*switch.limits.passed(timer))
+        hop, what = switch.striking.fire(timer)
+        switch.checked(hop.exchange)
+        return what
+
+    def resume(self) -> None:
+        """Send again, as soon as anything is done, every record that was on its way when the farm ended."""
+        switch = self._switch
+        waiting = {timer.subject["hop"] for timer in switch.timers.of(RETRY)}
+        waiting |= {timer.subject["hop"]["id"] for kind in (QUESTION, ANSWER) for timer in switch.timers.of(kind)}
+        for hop_id in switch.hops.ids():
+            if hop_id not in waiting:
+                switch.timers.add(switch.clock.now(), RETRY, {"hop": hop_id})
+
+    def _retry(self, hop_id: str) -> str:
+        """Send a kept record again; says what for."""
+        switch = self._switch
+        hop = switch.hops.get(hop_id, switch.limits.exchange)
+        if hop is None:
+            return ""
+        hop.exchange.expects(hop.to.upper())
+        if hop.answer is not None:
+            switch.answered(hop, hop.answer)
+        else:
+            switch.make(replace(hop, envelope=replace(hop.envelope, now=switch.clock.now())))
+        return f"retry: {hop.envelope.message.key} {hop.fcn} to {hop.to.upper()}"
