@@ -17,10 +17,11 @@ from bench.errors import BenchError
 from services import discover
 from shared.wire import Message, parse
 from switch.exchange import Exchange, When
-from switch.farm import MAIN, Farm, open_world
+from switch.farm import Farm, open_world
 from switch.journal import Entry
 from switch.options import FarmOptions
 from switch.world import World
+from switch.worlds import MAIN
 
 GROUP = 8
 """Messages that share a commit, as they do when several connections send at once."""

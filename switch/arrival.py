@@ -40,6 +40,10 @@ class Arrival:
             self._unsure.clear()
         self._unsure.append(entry)
 
+    def forget(self) -> None:
+        """Nothing that was sent so far matters any more."""
+        self._unsure.clear()
+
     def peer_closed(self) -> None:
         """The other side has closed: unless it refused what was sent, or may still do so, it has it."""
         self._doubtful = self._closed_by_refusal() or not self._all_confirmed()

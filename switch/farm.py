@@ -10,30 +10,35 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO
 
-from seed.agencies import agencies
+from sqlalchemy import Engine
+
 from seed.population import size_of
-from seed.worlds import fill
 from shared.spec import Database
 from shared.store.connection import Connection
-from shared.store.engines import hold, open_engine, sqlite_url
+from shared.store.engines import hold
 from shared.store.migrate import migrate
+from shared.store.places import Files, Places
 from shared.store.schema import key_tables
+from shared.store.schemas import Schemas
 from shared.wire import DEFAULT, load_dialect
-from shared.world import Clock, Mode, in_zone
+from shared.world import Mode, in_zone
 from switch.core import Policy
 from switch.hops import Destination
+from switch.images import Images, store_of
 from switch.meta import Meta
 from switch.options import FarmOptions
+from switch.recipe import Recipe, fill_world, recipe_of
+from switch.registry import Kept, Registry
 from switch.runner import Courier, Runner
-from switch.settings import Agency, Configuration, load_configuration
-from switch.world import World, midnight
+from switch.settings import Configuration, load_configuration
+from switch.world import World
+from switch.worlds import MAIN, SEED, Worlds
 
 log = logging.getLogger(__name__)
 
-MAIN = "main"
-"""The world that a request without a name means."""
-
 DEFAULT_SEED, DEFAULT_SIZE = 1, "small"
+_MEGABYTE = 1_048_576
+REGISTRY = "farm/registry"
 
 
 class FarmError(Exception):
@@ -70,8 +75,9 @@ class Farm:
         self.policy = Policy(self.configuration.limits, self.configuration.hit_confirmation, dialect)
         self.token = options.token
         self.started = False
+        self.places: Places = Schemas(options.database_url) if options.database_url else Files(options.data)
         self._remote, self._courier = remote or {}, courier
-        self._runners: dict[str, Runner] = {}
+        self._worlds: Worlds | None = None
         self._lock: IO[str] | None = None
         self._let_go: Callable[[], None] | None = None
 
@@ -83,13 +89,20 @@ class Farm:
         except PackageNotFoundError:
             return "0"
 
+    @property
+    def worlds(self) -> Worlds:
+        """What is done with the worlds as a whole; there are none before the farm is open."""
+        if self._worlds is None:
+            raise FarmError("the farm is not open")
+        return self._worlds
+
     def runner(self, world: str) -> Runner | None:
         """The runner of a world, or None where there is no such world."""
-        return self._runners.get(world)
+        return self.worlds.runner(world)
 
     def world_names(self) -> list[str]:
         """Every world, by name."""
-        return sorted(self._runners)
+        return self.worlds.names()
 
     def open(self) -> None:
         """Open the main world on the running loop: make and fill it first where it does not exist yet.
@@ -100,35 +113,85 @@ class Farm:
         """
         self._take_lock()
         self._hold_database()
+        images = Images(self.places, self._prepare)
+        limits = self.configuration.limits
+        self._worlds = Worlds(
+            self.places, self._open_registry(), images, self, self._start, limits.worlds, self.elsewhere
+        )
+        recipe = asked_recipe(self)
+        if not self._remote and MAIN not in self.places.names("worlds"):
+            images.make(recipe.image)
+            self.places.copy(store_of(recipe.image), f"worlds/{MAIN}")
         world = open_world(MAIN, self)
-        threaded = self.options.database_url is not None
-        self._runners[MAIN] = Runner(world, threaded, self._courier)
+        origin = recipe_of(world.meta) or recipe
+        created = world.meta.read()["created"]
+        kept = Kept(name=MAIN, image=origin.image, origin=SEED, created=created, size=origin.size)
+        self.worlds.adopt(kept, self._start(world))
         world.fire_due()
         world.commit()
 
     async def close(self) -> None:
         """Make everything lasting and let go of the data."""
-        for runner in self._runners.values():
-            await runner.close()
+        await self.worlds.close()
         if self._let_go is not None:
             self._let_go()
         if self._lock is not None:
             self._lock.close()
 
-    def store_url(self, world: str) -> tuple[str, str]:
-        """Where a world is kept: URL and schema."""
-        if self.options.database_url:
-            return self.options.database_url, f"cjfarm_{world}"
-        return sqlite_url(self.options.data / "worlds" / f"{world}.sqlite"), "main"
-
-    def connect(self, world: str) -> Connection:
+    def connect(self, world: str, ephemeral: bool = False) -> Connection:
         """A connection to a world's store, with its tables up to date.
 
         Raises:
             StoreError: the store cannot be used.
         """
-        (self.options.data / "worlds").mkdir(parents=True, exist_ok=True)
-        engine = open_engine(*self.store_url(world))
+        limit_bytes = self.configuration.limits.world_megabytes * _MEGABYTE
+        return self._connect(self.places.open(f"worlds/{world}", limit_bytes, durable=not ephemeral))
+
+    def make_world(self, name: str, connection: Connection) -> World:
+        """The world on a connection."""
+        return World(name, connection, self.databases, self._system_time, self.policy, self._remote)
+
+    # -- what the worlds are opened with --------------------------------------------------------------------------
+
+    def open_world(self, name: str, ephemeral: bool) -> World:
+        """Open a world whose store is there."""
+        return self.make_world(name, self.connect(name, ephemeral))
+
+    def again(self, world: World) -> World:
+        """The same world after its store was put back."""
+        return self.make_world(world.name, world.connection)
+
+    def _start(self, world: World) -> Runner:
+        return Runner(world, self.options.database_url is not None, self._courier)
+
+    def _prepare(self, store: str, recipe: Recipe | None) -> None:
+        """Bring a store up to date, and fill it by a recipe where there is one."""
+        connection = self._connect(self.places.open(store))
+        try:
+            if recipe is not None:
+                self.fill(MAIN, connection, recipe)
+        finally:
+            connection.close()
+
+    def fill(self, name: str, connection: Connection, recipe: Recipe) -> World:
+        """Make the world on a connection to a store that holds nothing but tables."""
+        Meta(connection).keep_clock(recipe.starts(self._system_time))
+        world = self.make_world(name, connection)
+        fill_world(world, recipe, self.configuration, self.elsewhere)
+        return world
+
+    # -----------------------------------------------------------------------------------------------------------
+
+    def today(self) -> date:
+        """The day in California by the system's time."""
+        return in_zone(self._system_time()).date()
+
+    @property
+    def elsewhere(self) -> str:
+        """The names of the databases that do not run in this process."""
+        return " ".join(sorted(self._remote))
+
+    def _connect(self, engine: Engine) -> Connection:
         here = [name for name in self.databases if name not in self._remote]
         for name in here:
             key_tables(self.databases[name])
@@ -136,22 +199,10 @@ class Farm:
             log.info("migrated: %s", revision)
         return Connection(engine)
 
-    def make_world(self, name: str, connection: Connection) -> World:
-        """The world on a connection."""
-        return World(name, connection, self.databases, self._system_time, self.policy, self._remote)
-
-    def today(self) -> date:
-        """The day in California by the system's time."""
-        return in_zone(self._system_time()).date()
-
-    def system_time(self) -> datetime:
-        """The system's time."""
-        return self._system_time()
-
-    @property
-    def elsewhere(self) -> str:
-        """The names of the databases that do not run in this process."""
-        return " ".join(sorted(self._remote))
+    def _open_registry(self) -> Registry:
+        engine = self.places.open(REGISTRY)
+        migrate(engine, ["farm"])
+        return Registry(Connection(engine))
 
     def _take_lock(self) -> None:
         self.options.data.mkdir(parents=True, exist_ok=True)
@@ -168,7 +219,7 @@ class Farm:
         """Keep other farms off the same database, whichever data folder they name."""
         if self.options.database_url is None:
             return
-        self._let_go = hold(open_engine(*self.store_url(MAIN)))
+        self._let_go = hold(self.places.open(f"worlds/{MAIN}"))
         if self._let_go is None:
             raise FarmError("another farm uses the database: stop it, or use another --database-url")
 
@@ -187,53 +238,18 @@ def open_world(name: str, farm: Farm) -> World:
         _require_same(farm.options, made, held["clock_asked"])
         _require_same_place(farm, held["elsewhere"])
         return farm.make_world(name, connection)
-    return _new_world(name, farm, connection, meta)
+    return farm.fill(name, connection, asked_recipe(farm))
 
 
-def _new_world(name: str, farm: Farm, connection: Connection, meta: Meta) -> World:
+def asked_recipe(farm: Farm) -> Recipe:
+    """What a new main world is made of."""
     options = farm.options
-    seed = DEFAULT_SEED if options.seed is None else options.seed
-    size = size_of(DEFAULT_SIZE) if options.size is None else options.size
-    day = options.date or farm.today()
-    mode = Mode(options.clock or Mode.REAL)
-    start = midnight(f"{day:%Y%m%d}") if mode is Mode.FROZEN else None
-    meta.keep_clock(Clock(mode, farm.system_time, start))
-    world = farm.make_world(name, connection)
-    _register(world, farm.configuration)
-    count = fill(world.name, farm.databases, world.destinations, seed, day, size, world.switch.directory.agency_number)
-    meta.write(
-        elsewhere=farm.elsewhere,
-        seed=seed,
-        size=size,
-        date=day.isoformat(),
-        clock_asked=mode.value,
-        created=world.clock.now().isoformat(),
+    return Recipe(
+        seed=DEFAULT_SEED if options.seed is None else options.seed,
+        size=size_of(DEFAULT_SIZE) if options.size is None else options.size,
+        date=options.date or farm.today(),
+        clock=Mode(options.clock or Mode.REAL),
     )
-    world.commit()
-    log.info("world %s made: %d people, %d records entered", name, size, count)
-    return world
-
-
-def _register(world: World, configuration: Configuration) -> None:
-    directory = world.switch.directory
-    for known in agencies():
-        profile = known.profile
-        directory.agencies.put(
-            Agency(
-                ori=known.ori,
-                name=known.name,
-                number=known.number,
-                answer=profile.answer,
-                after_seconds=profile.after_seconds,
-            )
-        )
-    for shelf, definitions in (
-        (directory.agencies, configuration.agencies),
-        (directory.terminals, configuration.terminals),
-        (directory.operators, configuration.operators),
-    ):
-        for definition in definitions:
-            shelf.put(definition)  # type: ignore[arg-type]
 
 
 def _require_same(options: FarmOptions, made: tuple[int, int, date], clock: str) -> None:

@@ -138,6 +138,15 @@ class LineConnection(asyncio.Protocol):
             self._arrival.abandoned()
             self._transport.abort()
 
+    def begin_anew(self) -> None:
+        """The world was put back: nothing that this connection was sent or waits for is known there any more."""
+        self._arrival.forget()
+        self._mnemonics.clear()
+        self._waiting = 0
+        if self.open and self._transport is not None:
+            self._transport.resume_reading()
+        self._end_when_answered()
+
     def _end_when_answered(self) -> None:
         if self._half_closed and not self._waiting:
             asyncio.get_running_loop().call_later(LINGER_SECONDS, self._end)
@@ -230,18 +239,23 @@ class LineServer:
 
     async def start(self, listener: socket.socket) -> None:
         """Begin to take connections on a socket that listens."""
+        self._runner.when_renewed = self._begin_anew
         self._server = await asyncio.get_running_loop().create_server(self._connection, sock=listener)
 
     def _connection(self) -> LineConnection:
         name = f"line {next(self._numbers)}"
         return LineConnection(name, self._runner, self._dialect, self._connections, self._limit)
 
-    def stop(self) -> None:
+    def stop(self, why: str) -> None:
         """Stop listening and close every connection."""
         if self._server is not None:
             self._server.close()
         for connection in list(self._connections):
-            connection.close("the farm stops")
+            connection.close(why)
+
+    def _begin_anew(self) -> None:
+        for connection in self._connections:
+            connection.begin_anew()
 
     async def stopped(self) -> None:
         """Wait until every connection has ended; one whose client does not read is ended at once after a moment."""

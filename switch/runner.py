@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeVar
 from shared.engine import Outcome
 from shared.store.connection import StoreError
 from shared.world import Mode
+from switch.core import Switch
 from switch.delivery import Effects
 from switch.hops import Hop, Unavailable
 from switch.world import World
@@ -30,6 +31,7 @@ CALENDAR_AGAIN_SECONDS = 2.0
 """How soon a database elsewhere is asked again what it has due when it did not answer."""
 BATCH_LIMIT = 256
 """Steps that share one commit at most: what waits for it must not wait long."""
+_POLL_SECONDS = 0.005
 
 
 class Courier(Protocol):
@@ -41,6 +43,10 @@ class Courier(Protocol):
         Raises:
             Unavailable: no answer came.
         """
+
+
+class WorldEnded(Exception):
+    """The world was put back or dropped while something was to be done in it; the text says which."""
 
 
 @dataclass(slots=True)
@@ -77,6 +83,11 @@ class Runner:
         self._calendars: set[str] = set()
         """The databases elsewhere that are being asked what their calendar has due."""
         self.mailboxes: dict[str, asyncio.Event] = {}
+        self.ended = asyncio.Event()
+        """Set when the world as it is now ends: it was put back, and the next one is here, or it was dropped."""
+        self.dropped = False
+        self.when_renewed: Callable[[], None] = lambda: None
+        """Called when the world was put back, before anything happens in it."""
         self._ticking = self._loop.create_task(self._tick())
 
     # -- asking for steps -----------------------------------------------------------------------------------------
@@ -104,13 +115,81 @@ class Runner:
         for task in (self._ticking, *self._tasks):
             task.cancel()
         while self._busy or self._waiting or self._commit_planned:
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(_POLL_SECONDS)
         self._thread.shutdown()
         self.world.close()
+
+    # -- the world as a whole -------------------------------------------------------------------------------------
+
+    async def alone(self, work: Callable[[], T], then: Callable[[T], None] = lambda result: None) -> T:
+        """Do something with the world in its thread while no step runs and everything done is lasting.
+
+        Args:
+            work: what is done; steps that come meanwhile wait.
+            then: called in the loop with what came of it, before the steps that waited.
+
+        Raises:
+            Exception: whatever the work raised.
+            WorldEnded: the world was dropped.
+        """
+        while self._busy or self._commit_planned:
+            if self._busy:
+                await asyncio.sleep(_POLL_SECONDS)
+            else:
+                self._commit()
+        if self.dropped:
+            raise self._gone()
+        self._busy = True
+        try:
+            result = await self._loop.run_in_executor(self._thread, work)
+            then(result)
+        finally:
+            self._busy = False
+            self._finish()
+        return result
+
+    async def renew(self, work: Callable[[], World]) -> None:
+        """Put another state in the place of the world's; whoever waits for something in it waits no longer.
+
+        Raises:
+            Exception: whatever the work raised; the world is as it was then.
+        """
+        await self.alone(work, self._begin_anew)
+
+    async def drop(self) -> None:
+        """End the world and let go of its store; steps that come later are refused."""
+        await self.alone(lambda: None, lambda _: self._end())
+        self._ticking.cancel()
+        self._thread.shutdown()
+        self.world.connection.close()
+
+    def _begin_anew(self, world: World) -> None:
+        self.world = world
+        self._forget()
+        self.ended = asyncio.Event()
+        self.when_renewed()
+
+    def _end(self) -> None:
+        self.dropped = True
+        self._forget()
+
+    def _forget(self) -> None:
+        self.ended.set()
+        for task in self._tasks:
+            task.cancel()
+        for event in self.mailboxes.values():
+            event.set()
+        self.mailboxes.clear()
+
+    def _gone(self) -> WorldEnded:
+        return WorldEnded(f"the world {self.world.name} was dropped")
 
     # -- doing them -----------------------------------------------------------------------------------------------
 
     def _add(self, job: Job) -> None:
+        if self.dropped:
+            self._refuse([job])
+            return
         self._waiting.append(job)
         if self._busy:
             return
@@ -170,8 +249,15 @@ class Runner:
         for job in done:
             self._resolve(job)
         self._carry_out(effects)
+        if self.dropped:
+            self._refuse(self._take_waiting())
         if self._waiting:
             self._plan_thread() if self._threaded or any(j.long for j in self._waiting) else self._resume()
+
+    def _refuse(self, jobs: list[Job]) -> None:
+        for job in jobs:
+            job.error = self._gone()
+            self._resolve(job)
 
     def _resume(self) -> None:
         self._perform(self._take_waiting())
@@ -237,13 +323,18 @@ class Runner:
         task.add_done_callback(self._tasks.discard)
 
     async def _post(self, hop: Hop) -> None:
-        outcome: Outcome | None = None
+        switch, outcome = self.world.switch, None
         if self._courier is not None:
             try:
                 outcome = await self._answer_of(hop, asyncio.ensure_future(self._courier.post(hop)))
             except Unavailable as error:
                 log.warning("%s did not answer: %s", hop.to, error, extra={"message_id": hop.envelope.id})
-        await self.run(lambda: self.world.switch.late(hop, outcome), long=bool(hop.fcn))
+        await self.run(lambda: self._take_late(switch, hop, outcome), long=bool(hop.fcn))
+
+    def _take_late(self, asked: Switch, hop: Hop, outcome: Outcome | None) -> None:
+        # Where the world was put back meanwhile, nobody in it knows of the question.
+        if self.world.switch is asked:
+            asked.late(hop, outcome)
 
     async def _answer_of(self, hop: Hop, asking: asyncio.Future[Outcome]) -> Outcome:
         """What a database elsewhere answers; a slow one is waited for, but its time limit passes meanwhile."""

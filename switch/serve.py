@@ -17,9 +17,9 @@ from fastapi import FastAPI
 
 from services import discover
 from shared.spec import Database
-from switch.farm import MAIN, Farm, FarmError
+from switch.farm import Farm, FarmError
 from switch.http.app import make_app
-from switch.line import LineServer
+from switch.lines import Lines, bound
 from switch.options import FarmOptions
 from switch.remote import Address, HttpCourier, RemoteDatabase
 from switch.separate import ServiceFailed, start_services, stop_services
@@ -51,17 +51,11 @@ def listen(host: str, port: int, option: str) -> socket.socket:
     Raises:
         FarmError: the address cannot be used.
     """
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((host, port))
-        listener.listen(1024)
+        return bound(host, port)
     except OSError as error:
-        listener.close()
         text = f"{host}:{port} cannot be used ({error.strerror}): choose another {option}, or 0 for any free port"
         raise FarmError(text) from error
-    listener.setblocking(False)
-    return listener
 
 
 async def _serve(options: FarmOptions, listener: socket.socket) -> None:
@@ -93,14 +87,9 @@ async def _serve_until_stopped(farm: Farm, listener: socket.socket) -> None:
     farm.open()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    runner = farm.runner(MAIN)
-    if runner is None:
-        raise FarmError("the main world could not be opened")
     line_listener = listen(options.host, options.line_port, "--line-port")
-    lines = LineServer(runner, farm.policy.dialect, farm.configuration.limits.line_connections)
-    await lines.start(line_listener)
-    port = line_listener.getsockname()[1]
-    await runner.run(lambda: runner.world.meta.write(line_port=port))
+    lines = Lines(options.host, farm.policy.dialect, farm.configuration.limits.line_connections)
+    await farm.worlds.open_all(lines, line_listener)
     app = make_app(farm)
     server = uvicorn.Server(_http_config(app))
     serving = asyncio.create_task(_serve_http(server, listener))

@@ -17,7 +17,7 @@ _COMMANDS = (
     Entry("replay", "cjfarm.commands.replay", "Send a recorded conversation again."),
     Entry("clock", "cjfarm.commands.clock", "Show and move the clock of a world."),
     Entry("fault", "cjfarm.commands.fault", "Let things go wrong on purpose."),
-    Entry("world", "cjfarm.commands.world", "Show the worlds of a farm."),
+    Entry("world", "cjfarm.commands.world", "Make, reset and drop the worlds of a farm."),
     Entry("seed", "cjfarm.commands.seed", "Make the data of a farm, or show what it would hold."),
     Entry("migrate", "cjfarm.commands.migrate", "Bring the tables of existing data up to date."),
     Entry("bench", "cjfarm.commands.bench", "Measure engine, line, HTTP, start and memory."),

@@ -21,9 +21,12 @@ from shared.store.migrate import check
 from shared.store.migrate import migrate as bring_up_to_date
 from shared.store.revision import new_revision
 from shared.store.schema import key_tables
+from switch import registry
 from switch.schema import METADATA
 
 _SCHEMA = "cjfarm_"
+_OWN = {"switch": METADATA, "farm": registry.METADATA}
+"""The tables that belong to no database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +116,10 @@ def metadata_of(service: str, databases: dict[str, Database]) -> MetaData:
     Raises:
         BadParameter: there is no such service.
     """
-    if service == "switch":
-        return METADATA
+    if service in _OWN:
+        return _OWN[service]
     if service not in databases:
-        known = ", ".join(("switch", *databases))
+        known = ", ".join((*_OWN, *databases))
         raise click.BadParameter(f"{service} is no service: {known} are", param_hint="--revision")
     key_tables(databases[service])
     return databases[service].records[0].metadata

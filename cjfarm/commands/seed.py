@@ -19,9 +19,10 @@ from seed.population import Population, size_of
 from services import discover
 from shared.store.connection import StoreError
 from shared.world import in_zone
-from switch.farm import DEFAULT_SEED, DEFAULT_SIZE, MAIN, Farm, FarmError
+from switch.farm import DEFAULT_SEED, DEFAULT_SIZE, Farm, FarmError
 from switch.options import FarmOptions
 from switch.settings import ConfigurationError
+from switch.worlds import MAIN
 
 _SHOWN = 10
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection as CoreConnection
@@ -28,6 +29,10 @@ Arguments = Sequence[Any] | Mapping[str, Any]
 
 class StoreError(Exception):
     """The store cannot do what it was asked; the text says why, and nothing was changed."""
+
+
+class StoreFull(StoreError):
+    """The store has grown to its limit."""
 
 
 class Prepared:
@@ -79,11 +84,14 @@ class Connection:
         """Take a connection of the engine; the engine's driver must be in autocommit mode (see ``open_engine``)."""
         self.engine = engine
         self._connect()
-        self._failure: type[Exception] = engine.dialect.loaded_dbapi.Error
+        self.failure: type[Exception] = engine.dialect.loaded_dbapi.Error
         self._in_transaction = False
         self._in_step = False
         self._saved = False
         self._broken = False
+        self._cut_short: StoreError | None = None
+        """Why what was written since the last commit is lost already."""
+        self._tidying = Lock()
 
     def _connect(self) -> None:
         self.core: CoreConnection = self.engine.connect()
@@ -174,6 +182,8 @@ class Connection:
         Raises:
             StoreError: the database has forgotten it, because a write outside a step had failed before.
         """
+        if self._cut_short is not None:
+            raise self._cut_short
         if self._in_transaction:
             ended = self._execute("COMMIT")
             self._in_transaction = False
@@ -183,6 +193,7 @@ class Connection:
 
     def rollback(self) -> None:
         """Forget everything written since the last commit."""
+        self._cut_short = None
         if self._in_transaction:
             self._execute("ROLLBACK")
             self._in_transaction = False
@@ -224,28 +235,40 @@ class Connection:
 
     def tidy(self) -> None:
         """Move SQLite's log into its file, beside whatever this connection does meanwhile; may run in a thread."""
-        if self.engine.dialect.name == "sqlite":
-            with self.engine.connect() as beside:
-                beside.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+        with self._tidying:
+            if self.engine.dialect.name == "sqlite" and not self.core.closed:
+                with self.engine.connect() as beside:
+                    beside.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
         """Forget what is not committed, and close."""
         self.rollback()
-        self.core.close()
-        self.engine.dispose()
+        with self._tidying:
+            self.core.close()
+            self.engine.dispose()
 
     def _execute(self, sql: str, arguments: Arguments = ()) -> Any:
         try:
             return self.driver.execute(sql, arguments)
-        except self._failure as error:
-            self._broken = bool(getattr(self.driver, "closed", False))
-            raise StoreError(f"the store failed: {error}") from error
+        except self.failure as error:
+            raise self._failed(error) from error
 
     def _execute_many(self, sql: str, arguments: list[Arguments]) -> None:
         try:
             self.driver.cursor().executemany(sql, arguments)
-        except self._failure as error:
-            raise StoreError(f"the store failed: {error}") from error
+        except self.failure as error:
+            raise self._failed(error) from error
+
+    def _failed(self, error: Exception) -> StoreError:
+        self._broken = bool(getattr(self.driver, "closed", False))
+        full = getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
+        text = "the store has grown to its limit, or the disk is full" if full else f"the store failed: {error}"
+        found = StoreFull(text) if full else StoreError(text)
+        if self._in_transaction and not getattr(self.driver, "in_transaction", True):
+            # SQLite has ended the transaction itself, with all that was written since the last commit.
+            self._in_transaction = self._saved = False
+            self._cut_short = found
+        return found
 
     def _begin(self) -> None:
         if not self._in_transaction:

@@ -13,12 +13,13 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from shared.store.connection import StoreError
 
 _PRAGMAS = (
+    # First of all: what follows may have to wait for another process that opens the same file.
+    "PRAGMA busy_timeout=5000",
     "PRAGMA journal_mode=WAL",
     # A committed transaction survives the end of the process, however it ends; only a power cut may take the last ones.
     "PRAGMA synchronous=NORMAL",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-8000",
-    "PRAGMA busy_timeout=5000",
     # Moving the log into the file waits for the disk. Whoever keeps a connection open does it beside the work (tidy).
     "PRAGMA wal_autocheckpoint=20000",
 )
@@ -29,12 +30,14 @@ def sqlite_url(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
-def open_engine(url: str, schema: str = "public") -> Engine:
+def open_engine(url: str, schema: str = "public", limit_bytes: int | None = None, durable: bool = True) -> Engine:
     """An engine for one store.
 
     Args:
         url: ``sqlite:///path`` or ``postgresql://…``.
         schema: the PostgreSQL schema that holds the store's tables.
+        limit_bytes: how far an SQLite file may grow; None sets no limit.
+        durable: False lets an SQLite file lose what a crash of the machine takes, which costs less.
 
     Raises:
         StoreError: the URL is of no known kind, or nothing answers there.
@@ -44,7 +47,7 @@ def open_engine(url: str, schema: str = "public") -> Engine:
     except ArgumentError as error:
         raise StoreError(f"{url!r} is no database URL: use sqlite:///path or postgresql://user@host/name") from error
     if parsed.get_backend_name() == "sqlite":
-        return _sqlite(url)
+        return _sqlite(url, limit_bytes, durable)
     if parsed.get_backend_name() == "postgresql":
         return _postgresql(str(parsed.set(drivername="postgresql+psycopg").render_as_string(False)), schema)
     raise StoreError(f"{parsed.get_backend_name()} is not supported: use SQLite or PostgreSQL")
@@ -64,7 +67,7 @@ def hold(engine: Engine) -> Callable[[], None] | None:
     return None
 
 
-def _sqlite(url: str) -> Engine:
+def _sqlite(url: str, limit_bytes: int | None, durable: bool) -> Engine:
     engine = create_engine(
         url,
         # The driver starts no transactions of its own: we say where they begin and end. Long work may move to a
@@ -78,6 +81,11 @@ def _sqlite(url: str) -> Engine:
     def prepare(connection: Any, record: object) -> None:
         for pragma in _PRAGMAS:
             connection.execute(pragma)
+        if not durable:
+            connection.execute("PRAGMA synchronous=OFF")
+        if limit_bytes is not None:
+            (page_bytes,) = connection.execute("PRAGMA page_size").fetchone()
+            connection.execute(f"PRAGMA max_page_count={limit_bytes // page_bytes}")
 
     return engine
 

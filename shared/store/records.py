@@ -39,7 +39,9 @@ class RecordTable:
         self._due = prepare(select(self.table).where(key.due_on <= bindparam("today")).order_by(key.due_on, key.id))
         self._next_due = prepare(select(func.min(key.due_on)))
         named = {name: bindparam(f"new_{name}", type_=key[name].type) for name in self._columns if name != "id"}
-        self._insert = prepare(self.table.insert().values(named).returning(key.id))
+        # Numbered by the statement and not by the table, so that a copy of a table goes on counting where it stood.
+        following = select(func.coalesce(func.max(key.id), 0) + 1).scalar_subquery()
+        self._insert = prepare(self.table.insert().values(id=following, **named).returning(key.id))
         self._update = prepare(
             self.table.update().where(key.id == bindparam("id_"), key.version == bindparam("was")).values(named)
         )

@@ -152,7 +152,7 @@ async def exchanged(request: Request, runner: Runner, begin: Begin, seconds: flo
     device, done = HttpRequest(), asyncio.Event()
     try:
         exchange = await runner.run(lambda: begun(begin(device), done))
-        if exchange.pending and not done.is_set() and not await wait_for(request, done, seconds):
+        if exchange.pending and not done.is_set() and not await wait_for(request, runner, done, seconds):
             # In a step, so that what is told here as not yet answered goes to the terminal instead.
             return await runner.run(lambda: close(device, exchange))
         return close(device, exchange)

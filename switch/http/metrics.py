@@ -16,8 +16,9 @@ from prometheus_client.registry import Collector
 from sqlalchemy import bindparam, func, select
 
 from switch.http.ports import Farm
-from switch.runner import Runner
+from switch.runner import Runner, WorldEnded
 from switch.schema import JOURNAL
+from switch.world import World
 
 BUCKETS_SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
@@ -29,6 +30,8 @@ _TRAFFIC = (
 )
 _QUEUED = select(func.count()).select_from(JOURNAL).where(_ROW.queued == 1)
 
+AT_ONCE = 1000
+"""Journal entries that are counted without a thread."""
 OTHER = "other"
 """Stands for message keys that the farm does not know: there is no end to those."""
 
@@ -37,7 +40,7 @@ class Traffic(Collector):
     """What has passed through each world, and what waits in it."""
 
     def __init__(self) -> None:
-        self._counted: WeakKeyDictionary[Runner, int] = WeakKeyDictionary()
+        self._counted: WeakKeyDictionary[World, int] = WeakKeyDictionary()
         self._messages: Counter[tuple[str, str, str, str, str]] = Counter()
         self._queued: dict[str, int] = {}
 
@@ -47,19 +50,25 @@ class Traffic(Collector):
         for name in farm.world_names():
             runner = farm.runner(name)
             if runner is not None:
-                await runner.run(lambda known=runner: self._count(known), long=True)  # type: ignore[misc]
+                await self._refresh(runner)
 
-    def _count(self, runner: Runner) -> None:
-        world = runner.world
+    async def _refresh(self, runner: Runner) -> None:
+        unread = runner.world.switch.journal.last - self._counted.get(runner.world, 0)
+        try:
+            await runner.run(lambda: self._count(runner.world), long=unread > AT_ONCE)
+        except WorldEnded:
+            return
+
+    def _count(self, world: World) -> None:
         journal, connection = world.switch.journal, world.connection
         journal.flush()
-        after, last = self._counted.get(runner, 0), journal.last
+        after, last = self._counted.get(world, 0), journal.last
         for direction, key, source, kind, count in connection.rows(
             connection.prepare(_TRAFFIC), {"after": after, "last": last}
         ):
             known = key if key in world.switch.routes else OTHER
             self._messages[world.name, direction, known, source, kind] += count
-        self._counted[runner] = last
+        self._counted[world] = last
         queued = connection.row(connection.prepare(_QUEUED), {})
         self._queued[world.name] = queued[0] if queued else 0
 

@@ -15,6 +15,7 @@ from switch.http.messages import DEFAULT_WAIT_SECONDS, MessageBody
 from switch.http.records import NewRecord
 from switch.http.requests import WAIT_LIMIT_SECONDS, WORLD_HEADER
 from switch.http.verify import Expectation
+from switch.http.worlds import SnapshotBody, WorldBody
 from switch.settings import Agency, Operator, Terminal
 
 EXAMPLE = "SAC1000001.*FULL01.QW.CA0340000.NAM/DOE,JOHN.SEX/M.DOB/19800215"
@@ -75,7 +76,7 @@ class ProblemBody(BaseModel):
 
 MODELS = (
     MessageBody, MessageAnswer, ProblemBody, Terminal, Operator, Agency, FaultDefinition, ClockSetting, Advance,
-    NewRecord, Expectation,
+    NewRecord, Expectation, WorldBody, SnapshotBody,
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from shared.spec import Database
 from switch.runner import Runner
+from switch.worlds import Worlds
 
 
 class Farm(Protocol):
@@ -27,6 +28,10 @@ class Farm(Protocol):
     @property
     def started(self) -> bool:
         """Whether the farm answers messages; it does no more once it is told to stop."""
+
+    @property
+    def worlds(self) -> Worlds:
+        """What is done with the worlds as a whole."""
 
     def runner(self, world: str) -> Runner | None:
         """The runner of a world, or None where there is no such world."""

@@ -18,10 +18,12 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Match
 
-from shared.store.connection import StoreError
+from shared.store.connection import StoreError, StoreFull
 from shared.world import ClockError
 from switch.hops import Unavailable
+from switch.runner import WorldEnded
 from switch.unaccepted import unaccepted
+from switch.worlds import NoSuchWorld, WorldRefused
 
 log = logging.getLogger(__name__)
 
@@ -138,6 +140,23 @@ async def answer_store(request: Request, error: Exception) -> Response:
     return document(503, f"the store failed, nothing was changed: {error}")
 
 
+async def answer_full(request: Request, error: StoreFull) -> Response:
+    """A world that has grown to its limit."""
+    accepted = "a reset or a drop of the world, or a larger limits.world_megabytes"
+    return document(507, f"the world is full, nothing was changed: {error}", [fault("world", str(error), accepted)])
+
+
+async def answer_world(request: Request, error: WorldRefused) -> Response:
+    """What cannot be done with a world."""
+    status = 404 if isinstance(error, NoSuchWorld) else 409
+    return document(status, f"{error.field}: {error}", [fault(error.field, str(error), error.accepted)])
+
+
+async def answer_ended(request: Request, error: WorldEnded) -> Response:
+    """A world that is not there any more, or not as it was."""
+    return document(404, str(error))
+
+
 async def answer_unavailable(request: Request, error: Unavailable) -> Response:
     """A database that does not answer."""
     return document(503, f"the database does not answer: {error}")
@@ -149,5 +168,8 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, answer_validation)  # type: ignore[arg-type]
     app.add_exception_handler(ClockError, answer_clock)  # type: ignore[arg-type]
     app.add_exception_handler(Unavailable, answer_unavailable)  # type: ignore[arg-type]
+    app.add_exception_handler(StoreFull, answer_full)  # type: ignore[arg-type]
+    app.add_exception_handler(WorldRefused, answer_world)  # type: ignore[arg-type]
+    app.add_exception_handler(WorldEnded, answer_ended)  # type: ignore[arg-type]
     for kind in (StoreError, sqlite3.OperationalError, psycopg.OperationalError):
         app.add_exception_handler(kind, answer_store)

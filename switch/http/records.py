@@ -79,7 +79,7 @@ async def enter_record(request: Request, database: str, runner: InWorld) -> Answ
     try:
         exchange = await runner.run(lambda: enter(runner, known.name, message, device, done))
         if not done.is_set():
-            await wait_for(request, done, WAIT_LIMIT_SECONDS)
+            await wait_for(request, runner, done, WAIT_LIMIT_SECONDS)
     finally:
         device.open = False
     number = accepted_number(known, exchange)

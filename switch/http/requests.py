@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from switch.http.ports import Farm
 from switch.http.problems import Problem, field_problem, listed, model_faults
-from switch.runner import Runner
+from switch.runner import Runner, WorldEnded
 
 MAIN_WORLD = "main"
 WORLD_HEADER = "X-World"
@@ -132,15 +132,22 @@ def describes_text(kind: str, example: str) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": content}}
 
 
-async def wait_for(request: Request, event: asyncio.Event, seconds: float) -> bool:
-    """Wait for something; says whether it happened before the time was up, the client went or the farm was stopped."""
+async def wait_for(request: Request, runner: Runner, event: asyncio.Event, seconds: float) -> bool:
+    """Wait for something; says whether it happened before the time was up, the client went or the farm was stopped.
+
+    Raises:
+        WorldEnded: the world was put back or dropped meanwhile.
+    """
     stopping: asyncio.Event = request.app.state.stopping
-    tasks = [asyncio.ensure_future(waited) for waited in (event.wait(), stopping.wait(), _gone(request))]
+    ended = runner.ended
+    tasks = [asyncio.ensure_future(waited) for waited in (event.wait(), stopping.wait(), ended.wait(), _gone(request))]
     try:
         await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     finally:
         for task in tasks:
             task.cancel()
+    if ended.is_set():
+        raise WorldEnded(f"the world {runner.world.name} was reset or dropped while this waited")
     return event.is_set()
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import StreamingResponse
 
 from switch.http.problems import field_problem
-from switch.http.requests import PAGE_LIMIT, WAIT_LIMIT_SECONDS, Answer, InWorld, farm_of, wait_for
+from switch.http.requests import PAGE_LIMIT, WAIT_LIMIT_SECONDS, Answer, InWorld, wait_for
 from switch.journal import Entry
 from switch.runner import Runner
 
@@ -42,7 +42,7 @@ async def read_mailbox(
     # Taken before the look, so that nothing can come unnoticed between the look and the wait.
     arrival = runner.mailbox(terminal)
     entries = await runner.run(lambda: look(runner, terminal, page.after, page.limit))
-    if not entries and page.wait and await wait_for(request, arrival, page.wait):
+    if not entries and page.wait and await wait_for(request, runner, arrival, page.wait):
         entries = await runner.run(lambda: look(runner, terminal, page.after, page.limit))
     last = entries[-1].seq if entries else page.after
     return Answer({"messages": [entry.reply_json() for entry in entries], "next": last})
@@ -67,9 +67,9 @@ async def stream_mailbox(
 
 async def events(request: Request, runner: Runner, terminal: str, after: int) -> AsyncIterator[bytes]:
     """The messages of a terminal as they come, until the client goes, the farm stops, or the world or terminal ends."""
-    farm, stopping = farm_of(request), request.app.state.stopping
+    stopping, ended = request.app.state.stopping, runner.ended
     yield b": stream\n\n"
-    while not stopping.is_set() and farm.runner(runner.world.name) is runner and is_known(runner, terminal):
+    while not stopping.is_set() and not ended.is_set() and is_known(runner, terminal):
         arrival = runner.mailbox(terminal)
         entries = await runner.run(lambda start=after: look(runner, terminal, start, PAGE_LIMIT))  # type: ignore[misc]
         for entry in entries:

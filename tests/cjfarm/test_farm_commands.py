@@ -150,6 +150,43 @@ def test_worlds_are_listed(run: Any, recorder: Any) -> None:
     assert run("world", "list", "--url", recorder.url).stdout == "main  made 2026-03-02  2000 people\n"
 
 
+def test_snapshots_are_listed_after_the_worlds(run: Any, recorder: Any) -> None:
+    recorder.answer({"worlds": [], "snapshots": [{"name": "s", "created": "2026-03-02", "size": 20, "from": "main"}]})
+    assert run("world", "list", "--url", recorder.url).stdout == "s  made 2026-03-02  20 people  snapshot of main\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "method", "path", "body"),
+    [
+        ("create t1", "POST", "/worlds", {"name": "t1", "line": False, "ephemeral": False}),
+        (
+            "create t1 --line --seed 7 --size small --date 2020-01-01 --clock frozen",
+            "POST",
+            "/worlds",
+            {"name": "t1", "line": True, "ephemeral": False, "seed": 7, "size": 2000, "date": "2020-01-01",
+             "clock": "frozen"},
+        ),
+        ("create t1 --from s1", "POST", "/worlds", {"name": "t1", "from": "s1", "line": False, "ephemeral": False}),
+        ("fork t1 t2 --ephemeral", "POST", "/worlds", {"name": "t2", "from": "t1", "line": False, "ephemeral": True}),
+        ("snapshot t1 s1", "POST", "/worlds/t1/snapshots", {"name": "s1"}),
+    ],
+)  # fmt: skip
+def test_a_world_is_made_as_asked(run: Any, recorder: Any, words: str, method: str, path: str, body: object) -> None:
+    recorder.answer({"name": "x", "created": "2026-03-02", "size": 20, "line_port": 4711}, 201)
+    ended = run("world", *words.split(), "--url", recorder.url)
+    assert (recorder.asked[0].method, recorder.asked[0].path, recorder.asked[0].json) == (method, path, body)
+    assert ended.stdout == "x  made 2026-03-02  20 people  line port 4711\n"
+
+
+def test_a_world_is_put_back_and_dropped(run: Any, recorder: Any) -> None:
+    recorder.answer({"name": "t1", "created": "2026-03-02", "size": 20, "line_port": None})
+    recorder.answer(None, 204)
+    assert run("world", "reset", "t1", "--url", recorder.url).stdout == "t1  made 2026-03-02  20 people\n"
+    assert run("world", "drop", "t1", "--url", recorder.url).exit_code == 0
+    asked = [(each.method, each.path) for each in recorder.asked]
+    assert asked == [("POST", "/worlds/t1/reset"), ("DELETE", "/worlds/t1")]
+
+
 def test_a_url_that_is_none_ends_with_2(run: Any) -> None:
     ended = run("world", "list", "--url", "localhost")
     assert ended.exit_code == 2

@@ -20,9 +20,12 @@ from shared.store.engines import open_engine, sqlite_url
 from shared.store.migrate import MIGRATIONS, SchemaMismatch, check, configuration, migrate, revisions
 from shared.store.revision import new_revision
 from shared.store.schema import metadata_of
+from switch import registry
 from switch.schema import METADATA
 
-DECLARED = {"switch": METADATA} | {name: metadata_of(database) for name, database in discover().items()}
+DECLARED = {"switch": METADATA, "farm": registry.METADATA} | {
+    name: metadata_of(database) for name, database in discover().items()
+}
 FILES = sorted((MIGRATIONS / "versions").glob("*/*.py"))
 
 
