@@ -199,7 +199,12 @@ DATABASE = Database(
         *FILE_RULES,
         *SEARCH_RULES,
         Rule("SRF-01", "Subjects are parolees, probationers, registrants, career criminals and mental patients", _G),
-        Rule("SRF-02", "Level 2 goes to NCIC: parole and probation from 2005 on, mental health from 2008 on", _G),
+        Rule(
+            "SRF-02",
+            "Level 2 goes to NCIC: parole and probation from June 2005 on, mental health from July 2008 on",
+            _G,
+            since=PAROLE_SINCE,
+        ),
         Rule("SRF-03", "An inquiry by name and sex asks SRF, WPS and CARPOS; with a number NCIC too, through WPS", _G),
         Rule("SRF-04", "With APP/Y the armed prohibited persons are searched too, and answer last", WORKBOOK["G", "O"]),
         Rule("SRF-05", "Each hit asks for a contact message, which the agency that entered the record gets", _G),

@@ -15,7 +15,7 @@ from shared.wire import Kind, Message
 from switch.exchange import Exchange
 from switch.http.messages import HttpRequest
 from switch.http.problems import Problem, field_problem
-from switch.http.records import HEADER, OPERATOR
+from switch.http.records import OPERATOR, header_of
 from switch.http.requests import (
     WAIT_LIMIT_SECONDS,
     Answer,
@@ -88,18 +88,18 @@ async def post_arrest(request: Request, runner: InWorld) -> Answer:
 def reports_of(databases: Iterable[Database], arrest: Arrest) -> list[tuple[str, Message]]:
     """The report of an arrest for every database that wants one, as it takes it."""
     return [
-        (database.name, _message(key, arrest))
+        (database.name, _message(database, key, arrest))
         for database in databases
         for key in database.keys
         if key.action is Action.REPORT and key.reports == EVENT
     ]
 
 
-def _message(key: Key, arrest: Arrest) -> Message:
+def _message(database: Database, key: Key, arrest: Arrest) -> Message:
     day = f"{date.fromisoformat(arrest.date):%Y%m%d}"
     sent = ((key.number, arrest.cii), ("DOA", day), ("OFF", arrest.offense), ("OCA", arrest.oca))
     fields = tuple((code, text) for code, text in sent if text is not None)
-    return checked_message(Message(HEADER, OPERATOR, key.name, arrest.ori, fields))
+    return checked_message(Message(header_of(database), OPERATOR, key.name, arrest.ori, fields))
 
 
 async def _report(request: Request, runner: Runner, database: str, message: Message) -> Exchange:
