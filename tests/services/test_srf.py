@@ -71,7 +71,7 @@ def test_level_2_goes_to_ncic_from_the_day_on_that_its_category_may(
 ) -> None:
     outcome = srf.on(day).enter(("CAT", category), ("ENT", "2"))
     assert [forwarded.to for forwarded in outcome.forwards] == (["ncic"] if goes else [])
-    assert {reason.rule for reason in outcome.replies[0].why} == {"SRF-02"}
+    assert "SRF-02" in {reason.rule for reason in outcome.replies[0].why}
 
 
 def test_a_record_kept_at_home_before_its_day_says_so_and_goes_when_it_is_modified_later(srf: File) -> None:
