@@ -43,7 +43,9 @@ NEAR = Kind("near miss", "NEAR", "svs_vehicle")
 NUMBERED = Kind("by FCN", "HIT", "wps_wanted_person")
 ENTRY = Kind("entry", "ACK", "svs_vehicle")
 ENTRY_ON = Kind("entry passed on", "ACK", "svs_vehicle")
-KINDS = (NAME, NAME_BORN, PLATE, NEAR, NUMBERED, ENTRY, ENTRY_ON)
+NAME_ALONE = Kind("name inquiry, one database", "HIT", "carpos_restraining_order")
+NAME_FANNED = Kind("name inquiry, three databases", "HIT", "srf_supervised_person")
+KINDS = (NAME, NAME_BORN, NAME_ALONE, NAME_FANNED, PLATE, NEAR, NUMBERED, ENTRY, ENTRY_ON)
 INQUIRIES = (NAME, PLATE, NEAR, NUMBERED)
 EDGE_KINDS = (*INQUIRIES, ENTRY)
 """The kinds that are sent over line and HTTP too."""
@@ -53,14 +55,26 @@ class Samples:
     """Rows of one world, drawn with a fixed seed."""
 
     def __init__(self, store: sqlite3.Connection) -> None:
-        people = "SELECT fcn, name, sex, birth FROM wps_wanted_person WHERE side = 0 AND status = 'active'"
-        vehicles = "SELECT fcn, plate FROM svs_vehicle WHERE side = 0 AND status = 'active' AND plate_state = 'CA'"
-        self.people = _drawn(store.execute(f"{people} AND birth IS NOT NULL ORDER BY id").fetchall())
-        self.vehicles = _drawn(store.execute(f"{vehicles} ORDER BY id").fetchall())
+        person, vehicle = "fcn, name, sex, birth", "fcn, plate"
+
+        def drawn(table: str, columns: str, known: str) -> list[Row]:
+            found = f"SELECT {columns} FROM {table} WHERE side = 0 AND status = 'active' AND {known} ORDER BY id"
+            return _drawn(store.execute(found).fetchall())
+
+        self.people = drawn(NAME.table, person, "birth IS NOT NULL")
+        self.restrained = drawn(NAME_ALONE.table, person, "birth IS NOT NULL")
+        self.supervised = drawn(NAME_FANNED.table, person, "birth IS NOT NULL")
+        self.vehicles = drawn(PLATE.table, vehicle, "plate_state = 'CA'")
+        self._rows = {
+            NAME.table: self.people,
+            NAME_ALONE.table: self.restrained,
+            NAME_FANNED.table: self.supervised,
+            PLATE.table: self.vehicles,
+        }
 
     def numbers(self, kind: Kind) -> list[str]:
         """The file control numbers of the rows that a kind is about."""
-        return [row[0] for row in (self.people if kind.table == NAME.table else self.vehicles)]
+        return [row[0] for row in self._rows[kind.table]]
 
     def messages(self, kind: Kind) -> Iterator[str]:
         """The messages of a kind, each without its header."""
@@ -71,6 +85,10 @@ class Samples:
             yield from (f"QW.{_ORI}.NAM/{name}.SEX/{sex}" for _, name, sex, _ in self.people)
         elif kind is NAME_BORN:
             yield from (f"QW.{_ORI}.NAM/{name}.SEX/{sex}.DOB/{born}" for _, name, sex, born in self.people)
+        elif kind is NAME_ALONE:
+            yield from (f"QRO.{_ORI}.NAM/{name}.SEX/{sex}" for _, name, sex, _ in self.restrained)
+        elif kind is NAME_FANNED:
+            yield from (f"QVC.{_ORI}.NAM/{name}.SEX/{sex}" for _, name, sex, _ in self.supervised)
         elif kind is NUMBERED:
             yield from (f"QW.{_ORI}.FCN/{row[0]}" for row in self.people)
         elif kind is PLATE:

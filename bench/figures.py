@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bench.cases import INQUIRIES, NAME, NEAR, PLATE
+from bench.cases import INQUIRIES, NAME, NAME_ALONE, NAME_FANNED, NEAR, PLATE
 from bench.edge import VIAS, EdgeFigure
 from bench.run import Findings
 from bench.starting import NEW
 
 RAW_LOOK_UPS, EXACT_LOOK_UPS = 25.0, 4.0
+ONE_DATABASE = 3.0
 HTTP_TO_FLASK, LINE_TO_FLASK = 0.8, 2.0
 GROWTH = 1.5
 START_SECONDS, NEW_START_SECONDS = 3.0, 15.0
@@ -56,6 +57,8 @@ def _engine(found: Findings) -> Iterator[Wanted]:
         yield Wanted(f"name inquiry, {size:,} people", RAW_LOOK_UPS, cost[NAME.name].ratio, "raw look-ups")
         near = cost[NEAR.name].ratio / cost[PLATE.name].ratio
         yield Wanted(f"near miss, {size:,} people", EXACT_LOOK_UPS, near, "exact plate inquiries")
+        fanned = cost[NAME_FANNED.name].microseconds / cost[NAME_ALONE.name].microseconds
+        yield Wanted(f"{NAME_FANNED.name}, {size:,} people", ONE_DATABASE, fanned, "one database's name inquiries")
 
 
 def _rates(found: Findings) -> Iterator[Wanted]:

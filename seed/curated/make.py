@@ -5,7 +5,7 @@ Numbers belong to nobody, and to nobody in the drawn population:
 * plates of California begin with 0Q, where issued ones begin with 1 to 9 and never with Q as the first letter; plates
   of other states have nine characters, more than a plate holds;
 * VINs begin 1ZZTEST0, name a plant T, and have a wrong check digit;
-* SOC begins 900, OLN XT, FBI ZT, CII A00; every other number holds the word TEST.
+* SOC begins 900, OLN XT, FBI ZT, CII A00, telephones 555 555 01; every other number holds the word TEST.
 """
 
 from __future__ import annotations
@@ -77,6 +77,16 @@ def order(day: date, case: str, title: str, shows: str, rules: str, asks: Asks, 
         "ISD": wire_date(day - timedelta(days=10)), "OCA": case,
     }  # fmt: skip
     return _entry("carpos", "restraining_order", day, (title, shows, rules), asks, usual | fields)
+
+
+def supervised(day: date, case: str, title: str, shows: str, rules: str, asks: Asks, **fields: Value) -> Entry:
+    """A supervised person: where nothing else is said a man on county probation; arguments as of ``wanted``."""
+    usual: dict[str, Value] = {
+        "NAM": None, "SEX": "M", "RAC": "W", "DOB": "19710202", "CAT": "CP", "ENT": "1", "OCA": case,
+        "AGT": "OFFICER TEST", "PHO": "5555550100", "BEG": wire_date(day - timedelta(days=100)),
+        "END": wire_date(day + timedelta(days=1000)),
+    }  # fmt: skip
+    return _entry("srf", "supervised_person", day, (title, shows, rules), asks, usual | fields)
 
 
 def step(day: date, days: int, key: str, ori: str = CONFIRMS, **fields: str) -> FollowUp:

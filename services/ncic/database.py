@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.ncic import rules
-from services.ncic.records import Plate, ProtectionOrder, Vehicle, WantedPerson
+from services.ncic.records import Plate, ProtectionOrder, SupervisedRelease, Vehicle, WantedPerson
 from shared.records import CONFIRM, CONFIRM_RULE, NATIONAL, needs_identifier, same_license_state
 from shared.spec import (
     PUBLIC_RECORD,
@@ -24,17 +24,24 @@ from shared.spec import (
 
 _R = WORKBOOK["R"]
 _KEY = PUBLIC_RECORD["message keys in common use"]
+_SUPERVISED = assumed("the key is not public; it is in the style of the others")
 
 DATABASE = Database(
     name="ncic",
     title="National Crime Information Center",
     cite=_R,
     direct=False,
-    records=(WantedPerson, ProtectionOrder, Vehicle, Plate),
+    records=(WantedPerson, ProtectionOrder, SupervisedRelease, Vehicle, Plate),
     identifier=Identifier(
         "NIC",
         cite=PUBLIC_RECORD["numbers of national records"] + assumed("letters and check digit"),
-        letters=((WantedPerson, "W"), (ProtectionOrder, "H"), (Vehicle, "V"), (Plate, "P")),
+        letters=(
+            (WantedPerson, "W"),
+            (ProtectionOrder, "H"),
+            (SupervisedRelease, "C"),
+            (Vehicle, "V"),
+            (Plate, "P"),
+        ),
         entry_rule="NCIC-08",
         search_rule="NCIC-08",
         owner_rule="NCIC-OWNER",
@@ -42,7 +49,7 @@ DATABASE = Database(
     name_rules=NATIONAL,
     name_searches=tuple(
         NameSearch(record, names=("NAM", "AKA"), sex="SEX", births=("DOB", "ADB"), race="RAC")
-        for record in (WantedPerson, ProtectionOrder)
+        for record in (WantedPerson, ProtectionOrder, SupervisedRelease)
     ),
     tail_numbers=frozenset({"VIN"}),
     keys=(
@@ -50,6 +57,7 @@ DATABASE = Database(
             "QW",
             WantedPerson,
             ProtectionOrder,
+            SupervisedRelease,
             title="inquire on a person",
             cite=_KEY,
             qualifiers=("OLS",),
@@ -65,6 +73,9 @@ DATABASE = Database(
         Enter("EPO", ProtectionOrder, title="enter a protection order", cite=_KEY),
         Modify("MPO", ProtectionOrder, title="modify a protection order", cite=_KEY),
         Cancel("XPO", ProtectionOrder, title="cancel a protection order", cite=_KEY),
+        Enter("ESR", SupervisedRelease, title="enter a supervised release", cite=_SUPERVISED),
+        Modify("MSR", SupervisedRelease, title="modify a supervised release", cite=_SUPERVISED),
+        Cancel("XSR", SupervisedRelease, title="cancel a supervised release", cite=_SUPERVISED),
         Inquire(
             "QV",
             Vehicle,
@@ -108,7 +119,7 @@ DATABASE = Database(
         CONFIRM_RULE,
         Rule(
             "NCIC-01",
-            "NCIC is many files; this farm holds wanted persons, protection orders, vehicles and license plates",
+            "NCIC is many files; here: wanted, protection order, supervised release, vehicle and license plate",
             _R,
         ),
         Rule("NCIC-02", "A name inquiry searches every file here that holds names", _R),

@@ -14,6 +14,7 @@ from shared.spec import PUBLIC_RECORD, Find, Member, Record, assumed, field, gro
 
 _PERSON = PUBLIC_RECORD["what NCIC requires of a wanted person"]
 _ORDER = PUBLIC_RECORD["protection orders"] + assumed("which fields are required")
+_RELEASE = PUBLIC_RECORD["supervised release"] + assumed("which fields are required")
 _VEHICLE = PUBLIC_RECORD["vehicles and license plates"] + assumed("which fields are required")
 _WIDTH = PUBLIC_RECORD["national record layouts"] + assumed("field width")
 
@@ -77,6 +78,31 @@ class ProtectionOrder(PersonIdentity, Base):
     def due(self) -> date | None:
         """The day after the last one in effect."""
         return self.expires + timedelta(days=1)
+
+
+class SupervisedRelease(PersonIdentity, Base):
+    """Someone on parole, on probation or released under other supervision, wherever in the country."""
+
+    title = "SUPERVISED RELEASE"
+
+    sex: Mapped[edits.NationalSex] = field("SEX", edits.national_sex, cite=_RELEASE, title="sex", order=3)
+    race: Mapped[str] = field("RAC", edits.race, cite=_RELEASE, title="race", order=3)
+    birth: Mapped[date] = field("DOB", edits.calendar_date, cite=_RELEASE, title="date of birth", past=True, order=4)
+    height: Mapped[str | None] = field("HGT", edits.height, cite=_WIDTH, title="height, feet and inches", order=5)
+    weight: Mapped[str | None] = field("WGT", edits.weight, cite=_WIDTH, title="weight in pounds", order=5)
+    hair: Mapped[str | None] = field("HAI", edits.hair_color, cite=_WIDTH, title="hair color", order=5)
+    case_number: Mapped[str] = field(
+        "OCA", edits.identifier(1, 20), cite=_RELEASE, title="agency's case number", find=Find.EXACT
+    )
+    agent: Mapped[str | None] = field("AGT", edits.text(1, 30), cite=_WIDTH, title="supervising agent")
+    telephone: Mapped[str | None] = field("PHO", edits.phone, cite=_WIDTH, title="telephone of the agent")
+    begins: Mapped[date | None] = field("BEG", edits.calendar_date, cite=_WIDTH, title="first day of supervision")
+    ends: Mapped[date | None] = field("END", edits.calendar_date, cite=_WIDTH, title="last day of supervision")
+    miscellaneous: Mapped[str | None] = field("MIS", edits.text(1, 500), cite=_WIDTH, title="remarks")
+
+    def due(self) -> date | None:
+        """The day after the last one under supervision."""
+        return None if self.ends is None else self.ends + timedelta(days=1)
 
 
 class Vehicle(Base):

@@ -86,7 +86,8 @@ DATABASE = Database(
         ),
     ),
     forwards=(
-        ForwardInquiry(to="carpos", key="QRO", when=asks_by_name, rule="WPS-10", cite=WORKBOOK["F"]),
+        # What SRF passes on it has passed on to the orders itself.
+        ForwardInquiry(to="carpos", key="QRO", when=asks_by_name, first_hand=True, rule="WPS-10", cite=WORKBOOK["F"]),
         ForwardInquiry(
             to="ncic",
             key="QW",

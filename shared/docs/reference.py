@@ -101,7 +101,7 @@ def _takes(database: Database, key: Key) -> str:
         {
             Action.ENTER: "the record's fields",
             Action.MODIFY: f"{own} and the fields to change",
-            Action.REPORT: codes((key.number, *(option.code for option in key.options))),
+            Action.REPORT: codes((key.number, *(option.code for option in key.options))) + "; no terminal sends it",
             Action.UPDATE: f"{own} {codes(key.fields)}",
             Action.ADD: f"{own} and the fields of `{record_name(key.adds)}`" if key.adds else own,
         }.get(key.action, own)

@@ -10,6 +10,7 @@ from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.routing import Route, request_response
 
 from switch.http import (
+    arrests,
     catalog,
     clock,
     directory,
@@ -64,6 +65,8 @@ def _add_routes(app: FastAPI) -> None:
     app.router.routes.insert(0, Route("/messages", post_message, methods=["POST"]))
     for router in directory.routers():
         app.include_router(router)
-    for module in (explain, terminals, catalog, clock, worlds, faults, recordings, journal, ops, records, setup):
+    for module in (
+        explain, terminals, arrests, catalog, clock, worlds, faults, recordings, journal, ops, records, setup,
+    ):  # fmt: skip
         app.include_router(module.router)
     app.router.routes.append(ops.assets())

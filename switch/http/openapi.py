@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import models_json_schema
 
 from switch.faults import FaultDefinition
+from switch.http.arrests import Arrest
 from switch.http.clock import Advance, ClockSetting
 from switch.http.messages import DEFAULT_WAIT_SECONDS, MessageBody
 from switch.http.records import NewRecord
@@ -76,7 +77,7 @@ class ProblemBody(BaseModel):
 
 MODELS = (
     MessageBody, MessageAnswer, ProblemBody, Terminal, Operator, Agency, FaultDefinition, ClockSetting, Advance,
-    NewRecord, Expectation, WorldBody, SnapshotBody,
+    NewRecord, Expectation, Arrest, WorldBody, SnapshotBody,
 )  # fmt: skip
 
 

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from services import discover
+from shared.spec import LIVE
 from shared.store.connection import Connection
 from shared.store.engines import open_engine, sqlite_url
 from switch.exchange import NOWHERE
 from switch.farm import Farm, open_world
 from switch.faults import FaultDefinition
+from switch.http.arrests import Arrest, reports_of
 from switch.journal import Entry
 from switch.journal_search import Search
 from switch.options import FarmOptions
@@ -83,6 +85,13 @@ class EngineTerminals:
             agencies = self._world.switch.directory.agencies
             held = agencies.get(str(definition["ori"]))
             agencies.put(Agency.model_validate((held.model_dump() if held else {}) | dict(definition)))
+
+    def arrest(self, arrest: Mapping[str, Any]) -> None:
+        for database, message in reports_of(self._world.databases.values(), Arrest.model_validate(arrest)):
+            with self._world.step():
+                exchange = self._world.switch.enter(database, message, LIVE, Holding())
+            assert [entry.kind for entry in exchange.replies] == ["ACK"]
+        self._commit()
 
     def journal(self, search: Mapping[str, str]) -> list[dict[str, Any]]:
         found: list[Entry] = self._journal.find(Search(**search, cursor=self._start, limit=1000))  # type: ignore[arg-type]

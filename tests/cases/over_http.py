@@ -45,6 +45,9 @@ class HttpTerminals:
     def agency(self, definition: Mapping[str, Any]) -> None:
         self._farm.ask("PUT", f"/agencies/{definition['ori']}", definition)
 
+    def arrest(self, arrest: Mapping[str, Any]) -> None:
+        self._farm.ask("POST", "/arrests", arrest)
+
     def journal(self, search: Mapping[str, str]) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self._farm.ask("GET", "/journal", **search, cursor=self._start)["entries"]
         return found

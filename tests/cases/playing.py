@@ -36,6 +36,7 @@ class Player:
             "fault": self._fault,
             "mend": lambda step: self._terminals.mend(),
             "agency": self._agency,
+            "arrest": lambda step: self._terminals.arrest(step.what),
             "journal": self._journal,
         }
         for number, step in enumerate(self._case.steps, start=1):

@@ -12,7 +12,7 @@ import yaml
 
 FOLDER = Path(__file__).parent
 DEFAULT_TERMINAL, DEFAULT_OPERATOR = "SAC1", "FULL01"
-STEPS = ("send", "raw", "inbox", "advance", "fault", "mend", "agency", "journal")
+STEPS = ("send", "raw", "inbox", "advance", "fault", "mend", "agency", "arrest", "journal")
 """What a step can be; its first key says which."""
 _ABOUT_A_MESSAGE = ("from", "as", "ori", "taf", "keep", "times", "pending", "expect", "ordered")
 _ALLOWED = {

@@ -72,6 +72,9 @@ class Terminals(Protocol):
     def agency(self, definition: Mapping[str, Any]) -> None:
         """Say how a simulated agency answers hit confirmations."""
 
+    def arrest(self, arrest: Mapping[str, Any]) -> None:
+        """Post an arrest."""
+
     def journal(self, search: Mapping[str, str]) -> list[dict[str, Any]]:
         """The lines of the journal that a search finds."""
 

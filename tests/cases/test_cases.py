@@ -24,7 +24,9 @@ SHOWN = {
     *(f"CJIS-{number:02d}" for number in range(1, 14)),
     *(f"WPS-{number:02d}" for number in range(1, 10)),
     *(f"SVS-{number:02d}" for number in range(1, 8)),
-    *(f"NCIC-{number:02d}" for number in (2, 3, 4, 8)),
+    *(f"SRF-{number:02d}" for number in range(1, 10)),
+    *("WPS-10", "CAR-06"),
+    *(f"NCIC-{number:02d}" for number in (1, 2, 3, 4, 8)),
 }
 """The published rules that the cases have to show."""
 SHOWN_BY_TESTS = {"CJIS-02"}

@@ -19,6 +19,7 @@ REQUIRED = {
     "plate": "TYP OCA DOT LIC LIS",
     "part": "TYP OCA DOT SER",
     "restraining_order": "NAM SEX ORT CTI CCN ISD OCA PNM",
+    "supervised_person": "NAM SEX CAT ENT OCA AGT PHO",
 }
 TYPES = {"wanted_person": "FM", "vehicle": "SLFNEPITR", "plate": "SLFNE", "part": "SLFNE"}
 EDITS = {
@@ -35,6 +36,7 @@ FOLLOW_UPS = {
     "plate": "CL LL",
     "part": "",
     "restraining_order": "SRO VRO XRO",
+    "supervised_person": "CMS XSR",
 }
 
 
@@ -58,8 +60,10 @@ def test_every_value_fits_its_edit_and_the_wire(entries: tuple[Entry, ...]) -> N
         assert re.fullmatch(EDITS.get(code, ".{1,80}"), value), (code, value)
 
 
-def test_no_value_looks_like_a_telephone(entries: tuple[Entry, ...]) -> None:
-    assert not any(re.fullmatch(r"\d{10}", value) for _, value in values(entries))
+def test_what_looks_like_a_telephone_belongs_to_nobody(entries: tuple[Entry, ...]) -> None:
+    found = [value for _, value in values(entries) if re.fullmatch(r"\d{10}", value)]
+    assert found
+    assert all(value.startswith("55555501") for value in found)
 
 
 def test_entries_stand_in_order_of_time_and_before_the_reference_date(entries: tuple[Entry, ...]) -> None:
@@ -81,9 +85,12 @@ def test_what_followed_lies_between_entry_and_reference_date(entries: tuple[Entr
         assert {step.key for step in entry.then} <= set(FOLLOW_UPS[entry.record_type].split())
 
 
-def test_only_a_locate_comes_from_another_agency(entries: tuple[Entry, ...]) -> None:
+def test_a_locate_comes_from_another_agency_and_all_but_a_contact_message_from_the_owner(
+    entries: tuple[Entry, ...],
+) -> None:
     for entry in entries:
-        assert all((step.ori != entry.ori) == step.key.startswith("L") for step in entry.then)
+        steps = [step for step in entry.then if step.key != "CMS"]
+        assert all((step.ori != entry.ori) == step.key.startswith("L") for step in steps)
 
 
 def test_every_agency_is_of_the_table_and_may_change_warrants(entries: tuple[Entry, ...]) -> None:
@@ -181,6 +188,20 @@ def test_about_two_percent_have_a_restraining_order_and_most_are_served(entries:
 def test_an_order_of_another_state_is_registered(entries: tuple[Entry, ...]) -> None:
     for entry in of(entries, "restraining_order"):
         assert (entry.value("ORT") == "OOS") == bool(entry.value("RGC") and entry.value("RGN"))
+
+
+def test_one_in_fifteen_is_supervised_and_the_wanted_more_often(entries: tuple[Entry, ...]) -> None:
+    supervised = {entry.value("NAM") for entry in of(entries, "supervised_person")}
+    wanted = {entry.value("NAM") for entry in of(entries, "wanted_person")}
+    assert 0.05 < len(supervised) / 6_000 < 0.09
+    assert len(supervised & wanted) / len(wanted) > 1.5 * len(supervised) / 6_000
+
+
+def test_every_category_but_the_registry_s_is_supervised_at_both_levels(entries: tuple[Entry, ...]) -> None:
+    subjects = of(entries, "supervised_person")
+    assert {entry.value("CAT") for entry in subjects} == {"SP", "CP", "FP", "CC", "MH", "YP"}
+    assert {entry.value("ENT") for entry in subjects} == {"1", "2"}
+    assert {step.key for entry in subjects for step in entry.then} == {"CMS", "XSR"}
 
 
 def test_plates_and_parts_are_among_the_records(entries: tuple[Entry, ...]) -> None:

@@ -85,4 +85,10 @@ def test_only_the_end_of_a_vehicle_number_is_searched() -> None:
 
 def test_each_file_has_its_letter() -> None:
     letters = {record.__name__: letter for record, letter in DATABASE.identifier.letters}
-    assert letters == {"WantedPerson": "W", "ProtectionOrder": "H", "Vehicle": "V", "Plate": "P"}
+    assert letters == {
+        "WantedPerson": "W",
+        "ProtectionOrder": "H",
+        "SupervisedRelease": "C",
+        "Vehicle": "V",
+        "Plate": "P",
+    }

@@ -104,3 +104,18 @@ async def test_records_of_a_database_elsewhere_are_read_there(client: httpx.Asyn
 async def _let_later(far: Far) -> None:
     await anyio.sleep(0.02)
     far.let.set()
+
+
+async def test_what_is_asked_last_answers_after_the_slowest_of_the_others(
+    client: httpx.AsyncClient, send: Send, far: Far
+) -> None:
+    inquiry = "SAC1000001.*FULL01.QVC.CA0340000.NAM/DOE,JOHN.SEX/M.DOB/19800215.APP/Y"
+    answer = (await send(inquiry, params={"wait": "0"})).json()
+    assert [reply["source"] for reply in answer["replies"]] == ["SRF", "WPS", "CARPOS"]
+    assert sorted(answer["pending"]) == ["APPS", "NCIC"]
+    far.let.set()
+    messages: list[dict[str, Any]] = []
+    while len(messages) < 5:
+        messages = (await client.get("/terminals/SAC1/messages", params={"wait": "5"})).json()["messages"]
+    assert [one["source"] for one in messages[3:]] == ["NCIC", "APPS"]
+    assert "FILE NOT AVAILABLE" in messages[4]["text"]

@@ -67,7 +67,7 @@ async def test_the_description_has_every_path_and_every_body(resting: httpx.Asyn
     made = (await resting.get("/openapi.json")).json()
     wanted = """
         /messages /terminals /terminals/{name} /terminals/{mnemonic}/messages /terminals/{mnemonic}/stream /operators
-        /agencies/{name} /catalog /clock /clock/advance /worlds /worlds/{name}
+        /agencies/{name} /arrests /catalog /clock /clock/advance /worlds /worlds/{name}
         /worlds/{name}/reset /worlds/{name}/snapshots /faults /faults/{number} /journal /journal/verify
         /{database}/records /{database}/records/{number} /health /ready /metrics
     """
