@@ -164,6 +164,15 @@ class World:
         self.commit()
         self.connection.close()
 
+    def erase(self, database: str, number: str) -> bool:
+        """Remove a record without trace, and what was still to be sent of it; says whether there was one.
+
+        Raises:
+            Unavailable: the database does not answer.
+        """
+        self.switch.planned.forget(database, number)
+        return self.destinations[database].erase(number, self.name)
+
     # -- time -----------------------------------------------------------------------------------------------------
 
     def next_due(self) -> datetime | None:
@@ -219,7 +228,8 @@ class World:
         return destination.fire(now, self.name) if day is not None and midnight(day) <= now else None
 
     def fired(self, name: str, outcome: Outcome) -> tuple[Fired, ...]:
-        """Take what a database's calendar brought; gives what it did."""
+        """Take what a database's calendar brought, and pass on what follows from it; gives what it did."""
+        self.switch.unasked(name, outcome.forwards)
         log.debug("%s: %d fell due", name, len(outcome.fired))
         return outcome.fired
 

@@ -10,9 +10,9 @@ from sqlalchemy import MetaData
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.carpos.codes import OrderType, ServiceMethod
-from services.carpos.terms import HISTORY_YEARS, last_day, years_after
+from services.carpos.terms import HISTORY_YEARS, last_day
 from shared import edits
-from shared.records import CONDITION, PersonFields
+from shared.records import CONDITION, PersonFields, years_after
 from shared.spec import PUBLIC_RECORD, WORKBOOK, Find, Member, Record, Status, assumed, field, grouped, part, repeated
 
 _F = WORKBOOK["F"]

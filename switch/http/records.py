@@ -90,8 +90,8 @@ async def enter_record(request: Request, database: str, runner: InWorld) -> Answ
 async def erase_record(request: Request, database: str, number: str, runner: InWorld) -> Response:
     """Nobody is told, not even the database that it was passed on to."""
     known = database_of(request, database)
-    destination = runner.world.destinations[known.name]
-    if not await runner.run(lambda: destination.erase(number.upper(), runner.world.name), long=destination.remote):
+    remote = runner.world.destinations[known.name].remote
+    if not await runner.run(lambda: runner.world.erase(known.name, number.upper()), long=remote):
         raise missing(known, number)
     return Response(status_code=204)
 
