@@ -23,6 +23,7 @@ from shared.wire import (
     Reason,
     Reply,
     ReplyContext,
+    Shape,
     parse,
     write_message,
 )
@@ -79,13 +80,13 @@ class Switch:
         databases: Mapping[str, Database],
         destinations: Mapping[str, Asked],
         routes: Mapping[str, Route],
-        repeatable: frozenset[str],
+        shapes: Mapping[str, Shape],
         policy: Policy,
     ) -> None:
         self.world, self.connection, self.clock = world, connection, clock
         self.databases, self.destinations, self.routes, self.policy = databases, destinations, routes, policy
         limits = policy.limits
-        self.journal = Journal(connection, repeatable, Bounds(limits.journal_entries, limits.journal_days))
+        self.journal = Journal(connection, shapes, Bounds(limits.journal_entries, limits.journal_days))
         self.directory = Directory(connection)
         self.timers = Timers(connection)
         self.hops = HopStore(connection)

@@ -13,6 +13,7 @@ from shared.engine import Considered, Fired, Outcome
 from shared.spec import Database
 from shared.store.connection import Connection
 from shared.store.service import Service
+from shared.wire import shapes_of
 from shared.world import Mode, in_zone
 from switch.confirmation import Confirmation
 from switch.core import Policy, Switch
@@ -76,7 +77,6 @@ class World:
     def _switch_to(self, destinations: Mapping[str, Asked]) -> tuple[Switch, Confirmation]:
         """A switch of this world, and what it does by itself; all that it knows it reads from the store."""
         databases = self.databases.values()
-        repeatable = frozenset(code for database in databases for code in database.repeatable)
         switch = Switch(
             self.name,
             self.connection,
@@ -84,7 +84,7 @@ class World:
             self.databases,
             destinations,
             routes_of(databases),
-            repeatable,
+            shapes_of(databases),
             self._policy,
         )
         confirmation = Confirmation(switch)

@@ -51,6 +51,7 @@ class RestrainingOrder(PersonFields, Base):
         part("PNM", edits.person_name, cite=_CODE, title="protected person"),
         part("PSX", edits.sex, cite=_CODE, title="sex of the protected person"),
         part("PDB", edits.calendar_date, cite=_CODE, title="date of birth of the protected person", past=True),
+        array="parties",
         required=True,
     )
     conditions: Mapped[tuple[str, ...]] = repeated(

@@ -74,6 +74,7 @@ class Registrant(Residence, PersonFields, Base):
     employment: Mapped[tuple[Member, ...]] = grouped(
         part("EMP", edits.text(1, 40), cite=_MORE, title="employer"),
         part("EMA", edits.text(1, 50), cite=_MORE, title="address of the employer"),
+        array="employment",
     )
     vehicles: Mapped[tuple[Member, ...]] = grouped(
         part("LIC", edits.alphanumeric(1, 10), cite=_WIDTH, title="license plate of a vehicle"),
@@ -81,6 +82,7 @@ class Registrant(Residence, PersonFields, Base):
         part("VYR", edits.year, cite=_CODE, title="model year of the vehicle"),
         part("VMA", edits.vehicle_make, cite=_CODE, title="make of the vehicle"),
         part("VCO", edits.vehicle_color, cite=_CODE, title="color of the vehicle"),
+        array="vehicles",
     )
     photographed: Mapped[bool | None] = field("PHT", edits.yes_no, cite=_MORE, title="a photograph is on file")
     case_number: Mapped[str | None] = field(
@@ -93,6 +95,7 @@ class Registrant(Residence, PersonFields, Base):
         part("HCT", edits.text(1, 30), cite=_WIDTH, title="city registered then"),
         part("HZP", edits.digits(5, 5), cite=_CODE, title="ZIP code registered then"),
         part("HTR", edits.yes_no, cite=_CODE, title="registered as a transient then"),
+        array="registrations",
         kept=True,
         order=20,
     )

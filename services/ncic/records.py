@@ -72,6 +72,7 @@ class ProtectionOrder(PersonIdentity, Base):
         part("PNM", edits.person_name, cite=_ORDER, title="protected person"),
         part("PSX", edits.national_sex, cite=_ORDER, title="sex of the protected person"),
         part("PDB", edits.calendar_date, cite=_ORDER, title="date of birth of the protected person", past=True),
+        array="parties",
     )
     conditions: Mapped[tuple[str, ...]] = repeated(
         "PCO", edits.code(CONDITION), cite=CONDITION.cite, title="protection order condition", required=True

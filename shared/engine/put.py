@@ -7,9 +7,11 @@ from shared.engine.envelope import Change, Envelope, Outcome
 from shared.engine.identify import identity, new_identifier
 from shared.engine.keys import searched, texts
 from shared.engine.port import Records
+from shared.engine.reasons import because
 from shared.engine.references import REFERENCES
 from shared.engine.validate import check_faults, checks_of, entry_values, refuse
 from shared.spec import Database, Key, Record, Status
+from shared.wire.message import Reason
 
 
 def put(database: Database, key: Key, envelope: Envelope, records: Records) -> Outcome:
@@ -31,7 +33,7 @@ def put(database: Database, key: Key, envelope: Envelope, records: Records) -> O
         after = draft.with_values(
             id=held.id, fcn=held.fcn, nic=held.nic, entered_at=held.entered_at, version=held.version + 1
         )
-    reply = acknowledgement(database, after, DONE[key.action], new=held is None)
+    reply = acknowledgement(database, after, DONE[key.action], held is None, _why(database, key))
     return Outcome(replies=(reply,), changes=(Change(held, dated(after)),))
 
 
@@ -42,8 +44,12 @@ def withdraw(database: Database, key: Key, envelope: Envelope, records: Records)
         return Outcome()
     ended = held.ended(Status.CANCELLED, envelope.now.date())
     after = dated(ended.with_values(version=held.version + 1))
-    reply = acknowledgement(database, after, DONE[key.action], new=False)
+    reply = acknowledgement(database, after, DONE[key.action], new=False, why=_why(database, key))
     return Outcome(replies=(reply,), changes=(Change(held, after),))
+
+
+def _why(database: Database, key: Key) -> tuple[Reason, ...]:
+    return (because(database, key.title, key.rule, key.cite),)
 
 
 def _held(database: Database, key: Key, envelope: Envelope, records: Records) -> Record | None:

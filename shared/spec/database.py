@@ -160,12 +160,6 @@ class Database:
         return found
 
     @cached_property
-    def repeatable(self) -> frozenset[str]:
-        """Codes that may appear several times in an answer: repeated fields, and what is shown of added records."""
-        repeated = {item.code for fields in self.fields.values() for item in fields.values() if item.repeated}
-        return frozenset(repeated.union(*(record.brief for added in self.added_to.values() for record in added)))
-
-    @cached_property
     def check_by_record(self) -> dict[type[Record], tuple[Check, ...]]:
         """The checks of each record type."""
         return {record: tuple(c for c in self.checks if c.record is record) for record in self.records}
