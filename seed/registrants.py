@@ -10,14 +10,15 @@ from random import Random
 from seed.agencies import draw_local
 from seed.chance import Weighted, stream, weighted_words
 from seed.counties import COUNTIES
-from seed.entries import Entry, Fields, FollowUp, case_number, day_between, moment, wire_date
+from seed.entries import Entry, Fields, FollowUp, day_between, moment, wire_date
 from seed.people import Person
 from seed.vehicles import Vehicle
 
-SHARE = 0.009
+SHARE, SHARE_OF_SUPERVISED = 0.007, 0.05
+"""How many register: of everybody, and of those under supervision."""
+
 _YEARS_BACK = 4
 _YOUNGEST, _GROWN = 15, 19
-_CASE_KIND = 6
 _KEPT = 0.9  # of ten registrations that fall due nine are made; after a missed one nobody comes again
 _CATEGORIES = weighted_words("S 86 A 9 B 5")
 _TIERS = weighted_words("1 40 2 30 3 30")
@@ -44,16 +45,16 @@ class _Case:
         return 28 if self.transient else 88 if self.predator else 365
 
 
-def registrations_of(seed: int, until: date, person: Person, vehicle: Vehicle) -> tuple[Entry, ...]:
+def registrations_of(seed: int, until: date, person: Person, vehicle: Vehicle, supervised: bool) -> tuple[Entry, ...]:
     """The registration of one person and how it was kept up, all before a day: mostly none, never two."""
     chance = stream(seed, "registrant", person.number)
-    if chance.random() >= SHARE * (1.5 if person.sex == "M" else 0.2):
+    if chance.random() >= (SHARE_OF_SUPERVISED if supervised else SHARE) * (1.5 if person.sex == "M" else 0.2):
         return ()
     case = _settled(chance, person, until)
     if case is None:
         return ()
     ori, at = draw_local(chance, person.county), moment(chance, case.entered)
-    fields = (*_described(chance, person), *_registered(seed, chance, case), *_more(chance, case, vehicle))
+    fields = (*_described(chance, person), *_registered(chance, case), *_more(chance, case, vehicle))
     return (Entry("csar", "registrant", ori, at, fields, tuple(_again(chance, case, ori, at, until))),)
 
 
@@ -79,7 +80,7 @@ def _described(chance: Random, person: Person) -> Iterator[tuple[str, str]]:
     yield from (("AKA", alias) for alias in person.aliases)
 
 
-def _registered(seed: int, chance: Random, case: _Case) -> Iterator[tuple[str, str]]:
+def _registered(chance: Random, case: _Case) -> Iterator[tuple[str, str]]:
     yield from (("CAT", case.category), ("RDT", wire_date(case.entered)))
     yield from _residence(chance, case)
     yield "ADJ", wire_date(case.entered - timedelta(days=30 + int(300 * chance.random())))
@@ -91,7 +92,7 @@ def _registered(seed: int, chance: Random, case: _Case) -> Iterator[tuple[str, s
     whereabouts = None if case.transient or case.predator else _WHEREABOUTS.draw(chance)
     if whereabouts:
         yield "WHB", whereabouts
-    yield "OCA", case_number(seed, case.person.number, _CASE_KIND, case.entered)
+    yield "OCA", f"{case.entered.year % 100:02d}-RG{case.person.number:06d}"
 
 
 def _residence(chance: Random, case: _Case) -> Fields:

@@ -43,10 +43,11 @@ def _whole(day: date) -> Entry:
     record = registrant(
         day, "TEST-1701", "Registrant in compliance, whole record",
         "By CII or FCN everything is shown: two registrations with addresses, two vehicles, work, risk, a photograph.",
-        "CSAR-01 CSAR-04 CSAR-10 CSAR-DUE",
+        "CSAR-01 CSAR-02 CSAR-04 CSAR-10 CSAR-DUE SRF-09",
         {
             "QSA NAM/SAMPLE,GIDEON SEX/M": _HIT,
             "QSA CII/A00170100": _HIT,
+            "QVC CII/A00170100": "SRF HIT",
             _national("GIDEON", "M", day): "NCIC HIT",
         },
         NAM="SAMPLE,GIDEON", HGT="510", WGT="180", HAI="BRO", SMT="TAT L ARM", TIR="3", PST="F",

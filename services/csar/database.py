@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from services.csar import duties, rules
 from services.csar.records import Registrant
@@ -29,6 +29,7 @@ from shared.spec import (
     Modify,
     NameSearch,
     Rule,
+    Summary,
     assumed,
 )
 
@@ -38,6 +39,11 @@ KEYS_UNTIL = date(2014, 1, 1)
 """The day from which terminals no longer enter and update."""
 WEB_SINCE = date(2013, 3, 6)
 """The day from which agencies enter and update through the web interface."""
+_SUMMARY = (
+    "NAM", "SEX", "RAC", "DOB", "HGT", "WGT", "HAI", "EYE", "SKN", "SMT", "SOC", "OLN", "OLS", "FBI", "CII", "AKA",
+    "ADB",
+)  # fmt: skip
+"""What a summary repeats of a registrant."""
 
 DATABASE = Database(
     name="csar",
@@ -112,6 +118,19 @@ DATABASE = Database(
             translate={"SEX": {"X": "U"}},
             rule="CSAR-04",
             cite=_I,
+        ),
+        Summary(
+            to="srf",
+            record=Registrant,
+            key="PRG",
+            withdraw="WRG",
+            by="CII",
+            at=(time(6), time(18)),
+            when=rules.has_a_summary,
+            codes=_SUMMARY,
+            prepare=rules.summary,
+            rule="CSAR-02",
+            cite=_I + assumed("the times of day"),
         ),
     ),
     confirm=CONFIRM,

@@ -40,3 +40,18 @@ def as_it_is(registrant: Registrant) -> dict[str, str]:
 def stays_as_it_is(registrant: Registrant) -> dict[str, Any]:
     """A registrant whom NCIC has taken gets a number there and nothing else."""
     return {}
+
+
+def has_a_summary(registrant: Registrant) -> bool:
+    """Every registrant, for as long as the duty lasts."""
+    return True
+
+
+def summary(registrant: Registrant) -> dict[str, str]:
+    """A case number, the date of registration, and where the whole record is found."""
+    kind = f"{registrant.category.meaning}{', sexually violent predator' if registrant.predator else ''}"
+    return {
+        "OCA": registrant.case_number or str(registrant.fcn),
+        "BEG": f"{registrant.registered:%Y%m%d}",
+        "MIS": f"REGISTERED {kind.upper()}, WHOLE RECORD BY QSA FCN {registrant.fcn}",
+    }
