@@ -61,6 +61,7 @@ DATABASE = Database(
             cite=_I + _BULLETIN,
             qualifiers=("OLS",),
             narrow=same_license_state,
+            rule="CSAR-01",
             name_rule="CJIS-03",
             whole=("CII",),
         ),

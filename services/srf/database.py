@@ -99,6 +99,7 @@ DATABASE = Database(
             number="CII",
             always=(("CAT", Category.REGISTRANT), ("ENT", "1")),
             title="keep the summary of a registrant",
+            rule="SRF-09",
             cite=WORKBOOK["G", "I"] + _INTERNAL,
         ),
         Withdraw(
@@ -107,6 +108,7 @@ DATABASE = Database(
             number="CII",
             always=(("CAT", Category.REGISTRANT),),
             title="withdraw the summary of a registrant",
+            rule="SRF-09",
             cite=WORKBOOK["G", "I"] + _INTERNAL,
         ),
         Report(
