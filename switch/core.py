@@ -5,14 +5,14 @@ It knows no sockets. Messages leave by ``delivery``; what faults do to questions
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from typing import Protocol
 
 from shared.engine import Envelope, Forwarded, Notice, Outcome, Settlement, onward
-from shared.spec import Database
+from shared.spec import LIVE, Database
 from shared.store.connection import Connection
 from shared.wire import (
     DEFAULT,
@@ -23,20 +23,22 @@ from shared.wire import (
     Reason,
     Reply,
     ReplyContext,
+    Shape,
     parse,
     write_message,
 )
-from shared.world import Clock
+from shared.world import Clock, milliseconds
 from switch.authorise import Denied, authorise, authorise_key, denied
 from switch.bounds import Bounds
 from switch.delivery import Delivery, Effects
 from switch.directory import Directory
-from switch.exchange import SWITCH, Device, Exchange
+from switch.exchange import NOBODY, SWITCH, Device, Exchange, nobody
 from switch.faults import Fault, Place
 from switch.hops import Asked, Hop, Unavailable
 from switch.hopstore import HopStore
 from switch.journal import Entry, Journal
 from switch.limits import TimeLimits
+from switch.planned import Planned
 from switch.routes import Route
 from switch.rules import reason
 from switch.settings import HitConfirmation, Limits
@@ -78,16 +80,17 @@ class Switch:
         databases: Mapping[str, Database],
         destinations: Mapping[str, Asked],
         routes: Mapping[str, Route],
-        repeatable: frozenset[str],
+        shapes: Mapping[str, Shape],
         policy: Policy,
     ) -> None:
         self.world, self.connection, self.clock = world, connection, clock
         self.databases, self.destinations, self.routes, self.policy = databases, destinations, routes, policy
         limits = policy.limits
-        self.journal = Journal(connection, repeatable, Bounds(limits.journal_entries, limits.journal_days))
+        self.journal = Journal(connection, shapes, Bounds(limits.journal_entries, limits.journal_days))
         self.directory = Directory(connection)
         self.timers = Timers(connection)
         self.hops = HopStore(connection)
+        self.planned = Planned(self.timers)
         self.delivery = Delivery(connection, self.journal, self.directory, clock, policy.dialect)
         self.faults = self.delivery.faults
         self.limits = TimeLimits(self.timers, policy.limits.answer_seconds)
@@ -169,7 +172,7 @@ class Switch:
         self._in_order(exchange)
         if not exchange.pending:
             self.effects.finished.append(exchange)
-        elif exchange.overtime:
+        elif exchange.overtime and exchange.device is not NOBODY:
             self.limits.begin(exchange, self.clock.now())
         return exchange
 
@@ -225,7 +228,7 @@ class Switch:
         database = self.databases.get(hop.to)
         forwards = () if database is None or hop.passed_on else onward(database, hop.envelope)
         for forwarded in forwards:
-            self._forward(hop, forwarded)
+            self._forward(hop.exchange, hop.to, forwarded)
         return replace(hop, passed_on=True) if forwards else hop
 
     def answered(self, hop: Hop, outcome: Outcome) -> None:
@@ -263,14 +266,24 @@ class Switch:
         for notice in outcome.notices:
             self._notify(hop.exchange, notice)
         for forwarded in () if hop.passed_on else outcome.forwards:
-            self._forward(hop, forwarded)
+            self._forward(hop.exchange, hop.to, forwarded)
 
-    def _forward(self, hop: Hop, forwarded: Forwarded) -> None:
-        ask = partial(self._ask, hop.exchange, forwarded.to, forwarded.message, hop.to, forwarded.fcn)
-        if forwarded.last:
-            hop.exchange.holds(forwarded.to.upper(), ask)
+    def _forward(self, exchange: Exchange, origin: str, forwarded: Forwarded) -> None:
+        ask = partial(self._ask, exchange, forwarded.to, forwarded.message, origin, forwarded.fcn)
+        if forwarded.at is not None:
+            self.planned.add(origin, forwarded, forwarded.at, exchange.side)
+        elif forwarded.last:
+            exchange.holds(forwarded.to.upper(), ask)
         else:
             ask()
+
+    def unasked(self, origin: str, forwards: Iterable[Forwarded]) -> None:
+        """Pass on what nobody has asked for, as what follows from a calendar; nobody hears the answers."""
+        for forwarded in forwards:
+            name = f"{origin}.{forwarded.fcn}.{milliseconds(self.clock.now())}"
+            exchange = nobody(name, forwarded.side or LIVE)
+            self._forward(exchange, origin, forwarded)
+            self.checked(exchange)
 
     def late(self, hop: Hop, outcome: Outcome | None) -> None:
         """Take what came of a hop that was made outside a step: an answer, or None where none came."""
@@ -380,4 +393,5 @@ class Switch:
         """Take up what the store holds, after a step that failed."""
         self.faults.reload()
         self.limits.reload()
+        self.planned.reload()
         self.striking.reload()

@@ -5,6 +5,7 @@ What has to leave the process is gathered as effects, which the edge carries out
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field, replace
 
 from shared.store.connection import Connection
@@ -12,13 +13,15 @@ from shared.wire import Dialect, Kind, Reason, Reply, ReplyContext, render
 from shared.world import Clock
 from switch.damage import cut, garbled
 from switch.directory import Directory
-from switch.exchange import SWITCH, Device, Exchange, When
+from switch.exchange import NOBODY, SWITCH, Device, Exchange, When
 from switch.faults import Fault, Place
 from switch.faultstore import Faults
 from switch.hops import Hop
 from switch.journal import UNSOLICITED, Entry, Journal
 from switch.rules import reason
 from switch.struck import said
+
+log = logging.getLogger(__name__)
 
 _WHOLE: tuple[When | None, ...] = (None, "after")
 """The closings that leave the message whole."""
@@ -57,6 +60,9 @@ class Delivery:
 
     def send(self, exchange: Exchange, reply: Reply, fault: Fault | None = None) -> None:
         """Deliver one answer to whoever asked; where that is gone, it waits for the terminal."""
+        if exchange.device is NOBODY:
+            log.info("%s: %s %s: %s", exchange.id, reply.source, reply.kind, " / ".join(reply.lines))
+            return
         when = closing(fault)
         for _ in range(2 if fault is not None and fault.effect.duplicate else 1):
             entry, held = self._journaled(exchange.terminal, exchange.number, exchange.context, reply, fault)

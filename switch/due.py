@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from switch.core import RETRY, Switch
 from switch.limits import LIMIT
+from switch.planned import PLANNED
 from switch.striking import ANSWER, QUESTION
 from switch.timers import Timer
 
-KINDS = (RETRY, LIMIT, QUESTION, ANSWER)
+KINDS = (RETRY, LIMIT, PLANNED, QUESTION, ANSWER)
 """The kinds of the switch's own timers."""
 
 
@@ -26,9 +27,17 @@ class Due:
             return self._retry(timer.subject["hop"])
         if timer.kind == LIMIT:
             return switch.overdue(*switch.limits.passed(timer))
+        if timer.kind == PLANNED:
+            return self._planned(timer)
         hop, what = switch.striking.fire(timer)
         switch.checked(hop.exchange)
         return what
+
+    def _planned(self, timer: Timer) -> str:
+        """Send what was to go at this time; says what."""
+        origin, forwarded = self._switch.planned.take(timer)
+        self._switch.unasked(origin, (forwarded,))
+        return f"summary: {forwarded.message.key} {forwarded.fcn} to {forwarded.to.upper()}"
 
     def resume(self) -> None:
         """Send again, as soon as anything is done, every record that was on its way when the farm ended."""

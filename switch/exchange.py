@@ -56,12 +56,22 @@ NOWHERE: Device = _Nowhere()
 """Where replies cannot be handed over: they wait for the terminal."""
 
 
+class _Nobody(_Nowhere):
+    """The device of a message that no terminal sent: its replies are not kept either."""
+
+    name = "nobody"
+
+
+NOBODY: Device = _Nobody()
+"""Where replies are of no use: databases keep each other up to date without being asked."""
+
+
 @dataclass(slots=True)
 class Exchange:
     """A message on its way through the farm.
 
     Attributes:
-        number: its number in the journal.
+        number: its number in the journal; 0 where no terminal has sent anything.
         context: what replies repeat of it.
         terminal: the terminal that sent it.
         device: where it came from.
@@ -72,6 +82,7 @@ class Exchange:
         notified: terminals that were told of something without having asked.
         overtime: sources whose answer will not come by itself within this step, so that a time limit is needed.
         done: called when nothing is pending any more.
+        name: its identifier where it has no number.
     """
 
     number: int
@@ -85,11 +96,12 @@ class Exchange:
     notified: list[str] = field(default_factory=list)
     overtime: set[str] = field(default_factory=set)
     done: Callable[[], None] | None = None
+    name: str = ""
 
     @property
     def id(self) -> str:
         """The message's identifier, as clients see it."""
-        return message_id(self.number)
+        return self.name or message_id(self.number)
 
     def expects(self, source: str) -> None:
         """Wait for one more answer."""
@@ -116,3 +128,8 @@ class Exchange:
 def message_id(number: int) -> str:
     """The identifier of the message that opened an exchange."""
     return f"M{number:010d}"
+
+
+def nobody(name: str, side: int) -> Exchange:
+    """The exchange of a message that no terminal sent; its name is its own among all of them."""
+    return Exchange(0, ReplyContext(), "", NOBODY, side, name=name)

@@ -6,6 +6,7 @@ written together just before the transaction ends.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
@@ -15,7 +16,7 @@ import orjson
 from sqlalchemy import bindparam, func, literal_column, select
 
 from shared.store.connection import Connection
-from shared.wire import Reason, Reply, ReplyContext, records_json
+from shared.wire import Reason, Reply, ReplyContext, Shape, records_json
 from shared.wire.message import Message
 from shared.world import from_milliseconds, milliseconds
 from switch.bounds import UNBOUNDED, Bounds, Dropping
@@ -101,15 +102,15 @@ _row = attrgetter(*_FIELDS)
 class Journal:
     """The journal of one world."""
 
-    def __init__(self, connection: Connection, repeatable: frozenset[str], bounds: Bounds = UNBOUNDED) -> None:
+    def __init__(self, connection: Connection, shapes: Mapping[str, Shape], bounds: Bounds = UNBOUNDED) -> None:
         """Open the journal.
 
         Args:
             connection: the world's store.
-            repeatable: the codes that replies always show as arrays.
+            shapes: how each record type looks as JSON.
             bounds: how much it keeps.
         """
-        self._connection, self._repeatable = connection, repeatable
+        self._connection, self._shapes = connection, shapes
         self._dropping = Dropping(connection, bounds)
         columns = [JOURNAL.c[name] for name in _FIELDS]
         self._pending: list[Entry] = []
@@ -203,7 +204,7 @@ class Journal:
             source=reply.source,
             kind=reply.kind.value,
             text=text,
-            records=orjson.dumps(records_json(reply, self._repeatable)).decode() if reply.records else None,
+            records=orjson.dumps(records_json(reply, self._shapes)).decode() if reply.records else None,
             why=orjson.dumps(reply.why).decode() if reply.why else None,
             queued=HELD if held else WAITING,
         )

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from shared.wire import ReplyContext
-from switch.exchange import NOWHERE, Exchange
+from switch.exchange import NOWHERE, Exchange, nobody
 from switch.timers import Timer, Timers
 
 LIMIT = "limit"
@@ -57,6 +57,8 @@ class TimeLimits:
 
     def exchange(self, parts: dict[str, Any]) -> Exchange:
         """The exchange that something kept belongs to: the one that still waits, or else one that nobody waits for."""
+        if parts.get("name"):
+            return nobody(parts["name"], parts["side"])
         number = parts["exchange"]
         known = self._exchanges.get(number)
         if known is not None:
@@ -72,6 +74,7 @@ def parts_of(exchange: Exchange, **more: object) -> dict[str, Any]:
     """What has to be kept of an exchange so that answers still find where they belong."""
     return {
         "exchange": exchange.number,
+        "name": exchange.name,
         "context": exchange.context,
         "terminal": exchange.terminal,
         "side": exchange.side,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from shared.spec import LIVE, TEST, Action, Database
+from shared.spec import INTERNAL, LIVE, TEST, Action, Database
 
 REQUEST, RESPONSE = "YQ", "YR"
 CONFIRMATION_KEYS = (REQUEST, RESPONSE)
@@ -50,7 +50,7 @@ def routes_of(databases: Iterable[Database]) -> dict[str, Route]:
         if not database.direct:
             continue
         for key in database.keys:
-            if key.action is Action.REPORT:
+            if key.action is Action.REPORT or key.action in INTERNAL:
                 continue
             changes = key.action is not Action.INQUIRE
             for side, name in ((LIVE, key.name), (TEST, f"{TRAINING}{key.name}")):

@@ -13,6 +13,7 @@ from shared.engine import Considered, Fired, Outcome
 from shared.spec import Database
 from shared.store.connection import Connection
 from shared.store.service import Service
+from shared.wire import shapes_of
 from shared.world import Mode, in_zone
 from switch.confirmation import Confirmation
 from switch.core import Policy, Switch
@@ -76,7 +77,6 @@ class World:
     def _switch_to(self, destinations: Mapping[str, Asked]) -> tuple[Switch, Confirmation]:
         """A switch of this world, and what it does by itself; all that it knows it reads from the store."""
         databases = self.databases.values()
-        repeatable = frozenset(code for database in databases for code in database.repeatable)
         switch = Switch(
             self.name,
             self.connection,
@@ -84,7 +84,7 @@ class World:
             self.databases,
             destinations,
             routes_of(databases),
-            repeatable,
+            shapes_of(databases),
             self._policy,
         )
         confirmation = Confirmation(switch)
@@ -164,6 +164,15 @@ class World:
         self.commit()
         self.connection.close()
 
+    def erase(self, database: str, number: str) -> bool:
+        """Remove a record without trace, and what was still to be sent of it; says whether there was one.
+
+        Raises:
+            Unavailable: the database does not answer.
+        """
+        self.switch.planned.forget(database, number)
+        return self.destinations[database].erase(number, self.name)
+
     # -- time -----------------------------------------------------------------------------------------------------
 
     def next_due(self) -> datetime | None:
@@ -219,7 +228,8 @@ class World:
         return destination.fire(now, self.name) if day is not None and midnight(day) <= now else None
 
     def fired(self, name: str, outcome: Outcome) -> tuple[Fired, ...]:
-        """Take what a database's calendar brought; gives what it did."""
+        """Take what a database's calendar brought, and pass on what follows from it; gives what it did."""
+        self.switch.unasked(name, outcome.forwards)
         log.debug("%s: %d fell due", name, len(outcome.fired))
         return outcome.fired
 

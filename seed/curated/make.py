@@ -89,6 +89,22 @@ def supervised(day: date, case: str, title: str, shows: str, rules: str, asks: A
     return _entry("srf", "supervised_person", day, (title, shows, rules), asks, usual | fields)
 
 
+def registrant(day: date, case: str, title: str, shows: str, rules: str, asks: Asks, **fields: Value) -> Entry:
+    """A registrant: where nothing else is said a man in compliance, for a sex offense; arguments as of ``wanted``."""
+    usual: dict[str, Value] = {
+        "NAM": None, "SEX": "M", "RAC": "W", "DOB": born(day, 180), "CII": f"A00{case[-4:]}00", "CAT": "S",
+        "RDT": wire_date(day - timedelta(days=20)), "ADR": f"{int(case[-2:])} INVENTED STREET", "CTY": "SACRAMENTO",
+        "ZIP": "00034", "OCA": case,
+    }  # fmt: skip
+    return _entry("csar", "registrant", day, (title, shows, rules), asks, usual | fields)
+
+
+def born(day: date, days: int) -> str:
+    """A date of birth in 1970 whose birthday lies so many days after a day."""
+    birthday = day + timedelta(days=days)
+    return wire_date(date(1970, birthday.month, min(birthday.day, 28)))
+
+
 def step(day: date, days: int, key: str, ori: str = CONFIRMS, **fields: str) -> FollowUp:
     """A later message about a record, one or two days after its entry."""
     return FollowUp(key, ori, datetime.combine(entry_day(day) + timedelta(days=days), time()), tuple(fields.items()))

@@ -10,9 +10,9 @@ from sqlalchemy import MetaData
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.carpos.codes import OrderType, ServiceMethod
-from services.carpos.terms import HISTORY_YEARS, last_day, years_after
+from services.carpos.terms import HISTORY_YEARS, last_day
 from shared import edits
-from shared.records import CONDITION, PersonFields
+from shared.records import CONDITION, PersonFields, years_after
 from shared.spec import PUBLIC_RECORD, WORKBOOK, Find, Member, Record, Status, assumed, field, grouped, part, repeated
 
 _F = WORKBOOK["F"]
@@ -51,6 +51,7 @@ class RestrainingOrder(PersonFields, Base):
         part("PNM", edits.person_name, cite=_CODE, title="protected person"),
         part("PSX", edits.sex, cite=_CODE, title="sex of the protected person"),
         part("PDB", edits.calendar_date, cite=_CODE, title="date of birth of the protected person", past=True),
+        array="parties",
         required=True,
     )
     conditions: Mapped[tuple[str, ...]] = repeated(

@@ -6,14 +6,10 @@ made at once lives 21 days. Every other order without a date of expiration stays
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
-from itertools import islice
-
-from holidays import country_holidays
 
 from services.carpos.codes import OrderType
+from shared.records import working_day_after
 from shared.spec import PUBLIC_RECORD, assumed
 
 COURT_DAYS, CALENDAR_DAYS = 5, 7
@@ -32,32 +28,5 @@ def last_day(kind: OrderType, issued: date, expires: date | None) -> date | None
     if expires is not None:
         return expires
     if kind is OrderType.EMERGENCY:
-        return min(court_day_after(issued, COURT_DAYS), issued + timedelta(days=CALENDAR_DAYS))
+        return min(working_day_after(issued, COURT_DAYS), issued + timedelta(days=CALENDAR_DAYS))
     return issued + timedelta(days=GUN_VIOLENCE_DAYS) if kind in _GUN_VIOLENCE else None
-
-
-@cache
-def court_day_after(issued: date, count: int) -> date:
-    """The day on which courts have been open so many days after a day, which itself does not count."""
-    return next(islice(_court_days(issued), count - 1, None))
-
-
-def years_after(day: date, years: int) -> date:
-    """The same day some years later; 29 February becomes 1 March."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, 3, 1)
-
-
-def _court_days(after: date) -> Iterator[date]:
-    day = after
-    while True:
-        day += timedelta(days=1)
-        if day.weekday() < 5 and day not in _public_holidays(day.year):
-            yield day
-
-
-@cache
-def _public_holidays(year: int) -> frozenset[date]:
-    return frozenset(country_holidays("US", subdiv="CA", years=year))

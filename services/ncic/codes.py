@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from shared.edits import WireCode
+from shared.edits import CodeTable, WireCode
+from shared.spec import WORKBOOK, assumed
 
 
 class VehicleType(WireCode):
@@ -10,3 +11,10 @@ class VehicleType(WireCode):
 
     STOLEN = "S", "stolen"
     FELONY = "F", "felony"
+
+
+WHEREABOUTS = CodeTable(
+    "whereabouts",
+    WORKBOOK["I"] + assumed("the codes"),
+    {"A": "where registered", "D": "deported", "U": "whereabouts unknown"},
+)

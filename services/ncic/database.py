@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.ncic import rules
-from services.ncic.records import Plate, ProtectionOrder, SupervisedRelease, Vehicle, WantedPerson
+from services.ncic.records import Plate, ProtectionOrder, SexOffender, SupervisedRelease, Vehicle, WantedPerson
 from shared.records import CONFIRM, CONFIRM_RULE, NATIONAL, needs_identifier, same_license_state
 from shared.spec import (
     PUBLIC_RECORD,
@@ -31,7 +31,7 @@ DATABASE = Database(
     title="National Crime Information Center",
     cite=_R,
     direct=False,
-    records=(WantedPerson, ProtectionOrder, SupervisedRelease, Vehicle, Plate),
+    records=(WantedPerson, ProtectionOrder, SupervisedRelease, SexOffender, Vehicle, Plate),
     identifier=Identifier(
         "NIC",
         cite=PUBLIC_RECORD["numbers of national records"] + assumed("letters and check digit"),
@@ -39,6 +39,7 @@ DATABASE = Database(
             (WantedPerson, "W"),
             (ProtectionOrder, "H"),
             (SupervisedRelease, "C"),
+            (SexOffender, "X"),
             (Vehicle, "V"),
             (Plate, "P"),
         ),
@@ -49,7 +50,7 @@ DATABASE = Database(
     name_rules=NATIONAL,
     name_searches=tuple(
         NameSearch(record, names=("NAM", "AKA"), sex="SEX", births=("DOB", "ADB"), race="RAC")
-        for record in (WantedPerson, ProtectionOrder, SupervisedRelease)
+        for record in (WantedPerson, ProtectionOrder, SupervisedRelease, SexOffender)
     ),
     tail_numbers=frozenset({"VIN"}),
     keys=(
@@ -58,6 +59,7 @@ DATABASE = Database(
             WantedPerson,
             ProtectionOrder,
             SupervisedRelease,
+            SexOffender,
             title="inquire on a person",
             cite=_KEY,
             qualifiers=("OLS",),
@@ -76,6 +78,9 @@ DATABASE = Database(
         Enter("ESR", SupervisedRelease, title="enter a supervised release", cite=_SUPERVISED),
         Modify("MSR", SupervisedRelease, title="modify a supervised release", cite=_SUPERVISED),
         Cancel("XSR", SupervisedRelease, title="cancel a supervised release", cite=_SUPERVISED),
+        Enter("EXS", SexOffender, title="enter a sex offender", cite=_KEY),
+        Modify("MXS", SexOffender, title="modify a sex offender", cite=_KEY),
+        Cancel("XXS", SexOffender, title="cancel a sex offender", cite=_KEY),
         Inquire(
             "QV",
             Vehicle,
@@ -112,6 +117,13 @@ DATABASE = Database(
             needs=(),
             cite=assumed("what NCIC requires of a protection order"),
         ),
+        Check(
+            "NCIC-OFFENDER-IDENTIFIED",
+            SexOffender,
+            needs_identifier,
+            needs=(),
+            cite=assumed("what NCIC requires of a sex offender"),
+        ),
         Check("NCIC-NUMBER", Vehicle, rules.vehicle_has_a_number, cite=assumed("what NCIC requires of a vehicle")),
     ),
     confirm=CONFIRM,
@@ -119,7 +131,7 @@ DATABASE = Database(
         CONFIRM_RULE,
         Rule(
             "NCIC-01",
-            "NCIC is many files; here: wanted, protection order, supervised release, vehicle and license plate",
+            "NCIC is many files; here: wanted, protection order, supervised release, sex offender, vehicle and plate",
             _R,
         ),
         Rule("NCIC-02", "A name inquiry searches every file here that holds names", _R),

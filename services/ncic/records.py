@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any, Self
 
 from sqlalchemy import MetaData
 from sqlalchemy.orm import Mapped
 
-from services.ncic.codes import VehicleType
+from services.ncic.codes import WHEREABOUTS, VehicleType
 from shared import edits
-from shared.records import CONDITION, PersonIdentity
+from shared.records import CONDITION, PersonIdentity, Residence, left_behind
 from shared.spec import PUBLIC_RECORD, Find, Member, Record, assumed, field, grouped, part, repeated
 
 _PERSON = PUBLIC_RECORD["what NCIC requires of a wanted person"]
 _ORDER = PUBLIC_RECORD["protection orders"] + assumed("which fields are required")
 _RELEASE = PUBLIC_RECORD["supervised release"] + assumed("which fields are required")
+_OFFENDER = PUBLIC_RECORD["convicted sexual offenders"] + assumed("which fields are required, and their codes")
 _VEHICLE = PUBLIC_RECORD["vehicles and license plates"] + assumed("which fields are required")
 _WIDTH = PUBLIC_RECORD["national record layouts"] + assumed("field width")
 
@@ -69,6 +72,7 @@ class ProtectionOrder(PersonIdentity, Base):
         part("PNM", edits.person_name, cite=_ORDER, title="protected person"),
         part("PSX", edits.national_sex, cite=_ORDER, title="sex of the protected person"),
         part("PDB", edits.calendar_date, cite=_ORDER, title="date of birth of the protected person", past=True),
+        array="parties",
     )
     conditions: Mapped[tuple[str, ...]] = repeated(
         "PCO", edits.code(CONDITION), cite=CONDITION.cite, title="protection order condition", required=True
@@ -103,6 +107,33 @@ class SupervisedRelease(PersonIdentity, Base):
     def due(self) -> date | None:
         """The day after the last one under supervision."""
         return None if self.ends is None else self.ends + timedelta(days=1)
+
+
+class SexOffender(Residence, PersonIdentity, Base):
+    """Someone who must register as a sex offender, wherever in the country."""
+
+    title = "SEX OFFENDER"
+
+    sex: Mapped[edits.NationalSex] = field("SEX", edits.national_sex, cite=_OFFENDER, title="sex", order=3)
+    race: Mapped[str | None] = field("RAC", edits.race, cite=_OFFENDER, title="race", order=3)
+    height: Mapped[str | None] = field("HGT", edits.height, cite=_WIDTH, title="height, feet and inches", order=5)
+    weight: Mapped[str | None] = field("WGT", edits.weight, cite=_WIDTH, title="weight in pounds", order=5)
+    hair: Mapped[str | None] = field("HAI", edits.hair_color, cite=_WIDTH, title="hair color", order=5)
+    registered: Mapped[date] = field(
+        "RDT", edits.calendar_date, cite=_OFFENDER, title="date of the last registration", past=True
+    )
+    whereabouts: Mapped[str | None] = field(
+        "WHB", edits.code(WHEREABOUTS), cite=WHEREABOUTS.cite, title="what is known of where the person is"
+    )
+    predator: Mapped[bool | None] = field("SVP", edits.yes_no, cite=_OFFENDER, title="sexually violent predator")
+    case_number: Mapped[str | None] = field(
+        "OCA", edits.identifier(1, 20), cite=_WIDTH, title="agency's case number", find=Find.EXACT
+    )
+    miscellaneous: Mapped[str | None] = field("MIS", edits.text(1, 500), cite=_WIDTH, title="remarks")
+
+    def completed(self, sent: Mapping[str, Any]) -> Self:
+        """Where the person lives now takes the place of where it was before."""
+        return self.with_values(**left_behind(sent))
 
 
 class Vehicle(Base):

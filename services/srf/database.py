@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from services.srf import rules
-from services.srf.codes import EntryLevel
+from services.srf.codes import Category, EntryLevel
 from services.srf.records import Contact, SupervisedPerson
 from shared import edits
 from shared.records import (
@@ -33,13 +33,16 @@ from shared.spec import (
     Modify,
     NameSearch,
     Option,
+    Put,
     Report,
     Rule,
+    Withdraw,
     assumed,
 )
 
 _G = WORKBOOK["G"]
 _KEY = assumed("California's message keys are not public; this one is in national style")
+_INTERNAL = assumed("the key, which no terminal can send")
 _NATIONAL = _G + assumed("what NCIC requires of a supervised release, and that a record without it is refused")
 _NAMED = _G + assumed("that an agent and a telephone number are required")
 _ARREST = _G + assumed("the form of the report")
@@ -89,6 +92,24 @@ DATABASE = Database(
             rule="SRF-05",
             tells_owner=True,
             open_to_inquiry=True,
+        ),
+        Put(
+            "PRG",
+            SupervisedPerson,
+            number="CII",
+            always=(("CAT", Category.REGISTRANT), ("ENT", "1")),
+            title="keep the summary of a registrant",
+            rule="SRF-09",
+            cite=WORKBOOK["G", "I"] + _INTERNAL,
+        ),
+        Withdraw(
+            "WRG",
+            SupervisedPerson,
+            number="CII",
+            always=(("CAT", Category.REGISTRANT),),
+            title="withdraw the summary of a registrant",
+            rule="SRF-09",
+            cite=WORKBOOK["G", "I"] + _INTERNAL,
         ),
         Report(
             "NOA",

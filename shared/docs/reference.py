@@ -20,6 +20,7 @@ from shared.spec import (
     Level,
     Record,
     Rule,
+    Summary,
     effective,
     explanation,
     record_name,
@@ -104,9 +105,12 @@ def _takes(database: Database, key: Key) -> str:
             Action.REPORT: codes((key.number, *(option.code for option in key.options))) + "; no terminal sends it",
             Action.UPDATE: f"{own} {codes(key.fields)}",
             Action.ADD: f"{own} and the fields of `{record_name(key.adds)}`" if key.adds else own,
+            Action.PUT: f"the record's fields; {code(key.number)} says which it replaces; only from other databases",
+            Action.WITHDRAW: f"{code(key.number)}; only from other databases",
         }.get(key.action, own)
         + told
         + ("; open to operators who only inquire" if key.open_to_inquiry else "")
+        + (f"; over HTTP since {key.web_since}" if key.web_since else "")
     )
 
 
@@ -116,7 +120,7 @@ def _dated(item: Check | Key | Level | Rule) -> str:
 
 
 def _marks(item: Field) -> str:
-    marks = {"required": item.required, "repeats": item.repeated, "past": item.past}
+    marks = {"required": item.required, "repeats": item.repeated, "past": item.past, "kept by the database": item.kept}
     found = [_FOUND[item.find]] if item.find else []
     if item.group not in ("", item.code):
         found.append(f"belongs to {item.group}")
@@ -153,15 +157,18 @@ def _forwards(database: Database) -> Iterator[str]:
         yield from ("## Passed on", "", *table(("rule", "what", "to", "as", "when", "source"), rows))
 
 
-def _when(forward: ForwardInquiry | ForwardEntry) -> str:
+def _when(forward: ForwardInquiry | ForwardEntry | Summary) -> str:
     last = isinstance(forward, ForwardInquiry) and forward.last
     days = effective(forward)
     return explanation(forward.when) + (" Asked last." if last else "") + (f" ({days})" if days else "")
 
 
-def _passed(forward: ForwardInquiry | ForwardEntry) -> str:
+def _passed(forward: ForwardInquiry | ForwardEntry | Summary) -> str:
     if isinstance(forward, ForwardInquiry):
         return "an inquiry"
+    if isinstance(forward, Summary):
+        times = " and ".join(f"{at:%H:%M}" for at in forward.at)
+        return f"a summary of {code(record_name(forward.record))} at {times}; later {code(forward.withdraw)}"
     later = ", ".join(f"{action} as {code(key)}" for action, key in forward.follow.items())
     return f"an entry of {code(record_name(forward.record))}" + (f"; later {later}" if later else "")
 

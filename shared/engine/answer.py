@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from shared.engine.added import added_to
 from shared.engine.change import close, dated, enter, locate, modify
-from shared.engine.envelope import Change, Envelope, Fired, Outcome, Refused, Settlement
+from shared.engine.envelope import Change, Envelope, Fired, Forwarded, Outcome, Refused, Settlement
 from shared.engine.forward import followed, goes_on, settled, take_back
 from shared.engine.inquire import inquire
 from shared.engine.open_changes import add, update
 from shared.engine.port import Records
+from shared.engine.put import put, withdraw
 from shared.engine.report import report
+from shared.engine.summary import summarised
 from shared.records import FIELD_RULE
-from shared.spec import Action, Database, Fault, Key, Record, record_name
+from shared.spec import INTERNAL, Action, Database, Fault, Key, Record, record_name
 from shared.wire.message import Kind, Reason, Reply
 from shared.world import in_zone
 
@@ -30,19 +33,22 @@ _HANDLERS: dict[Action, Handler] = {
     Action.UPDATE: update,
     Action.ADD: add,
     Action.REPORT: report,
+    Action.PUT: put,
+    Action.WITHDRAW: withdraw,
 }
 
 
 def answer(database: Database, envelope: Envelope, records: Records) -> Outcome:
     """Answer one message; a message that breaks rules is answered with every fault and changes nothing."""
     key = database.key_by_name.get(envelope.message.key)
-    if key is None:
+    if key is None or (key.action in INTERNAL and not envelope.origin):
         lines = (f"MESSAGE KEY {envelope.message.key} IS NOT ONE OF {database.source}",)
         return Outcome(replies=(Reply(database.source, Kind.ERROR, lines=lines),))
     try:
-        return _HANDLERS[key.action](database, key, envelope, records)
+        outcome = _HANDLERS[key.action](database, key, envelope, records)
     except Refused as refused:
         return Outcome(replies=(reject(database.source, refused.faults),))
+    return summarised(database, outcome, envelope.now)
 
 
 def reject(source: str, faults: tuple[Fault, ...]) -> Reply:
@@ -75,9 +81,12 @@ def _settle_record(database: Database, record: Record, nic: str) -> Outcome:
 
 
 def fire(database: Database, now: datetime, records: Records) -> Outcome:
-    """Do to the records whose day has come what becomes of them: they expire, or are removed."""
+    """Do to the records whose day has come what becomes of them: they expire, or are removed.
+
+    One that was passed on and is over now is taken back.
+    """
     changes: list[Change] = []
-    fired = []
+    fired, forwards = [], []
     for record in records.due(f"{now:%Y%m%d}"):
         day = date.fromisoformat(str(record.due_on))
         after = record.on_its_day(day)
@@ -87,4 +96,13 @@ def fire(database: Database, now: datetime, records: Records) -> Outcome:
         what = f"{record_name(type(record))} {after.status if after else 'removed'}"
         at = in_zone(datetime.combine(day, time()))
         fired.append(Fired(at, database.source, what, record.fcn or record.nic or ""))
-    return Outcome(changes=tuple(changes), fired=tuple(fired))
+        forwards += _taken_back(database, record, after)
+    outcome = Outcome(changes=tuple(changes), forwards=tuple(forwards), fired=tuple(fired))
+    return summarised(database, outcome, now)
+
+
+def _taken_back(database: Database, record: Record, after: Record | None) -> list[Forwarded]:
+    over = record.changeable() and (after is None or not after.changeable())
+    if not over or not record.nic or not database.entry_forwards[type(record)]:
+        return []
+    return [replace(take_back(database, record, record.nic), side=record.side)]

@@ -11,7 +11,17 @@ from shared.engine.port import Records
 from shared.engine.reasons import because
 from shared.engine.references import CASE, COMMON, REFERENCES, read_codes
 from shared.engine.show import brief
-from shared.engine.validate import check_faults, checks_of, entry_values, fault, first_hand_faults, read_values, refuse
+from shared.engine.sole import sole_faults
+from shared.engine.validate import (
+    check_faults,
+    checks_of,
+    entry_values,
+    fault,
+    first_hand_faults,
+    read_values,
+    refuse,
+    sendable,
+)
 from shared.spec import WORKBOOK, Action, Database, Fault, Key, Record, Status, assumed, record_name
 from shared.wire.message import Kind, Message, Reason, Reply
 
@@ -26,6 +36,8 @@ DONE = {
     Action.UPDATE: "RECORD UPDATED",
     Action.ADD: "RECORD ADDED",
     Action.REPORT: "REPORT TAKEN",
+    Action.PUT: "RECORD PUT",
+    Action.WITHDRAW: "RECORD WITHDRAWN",
 }
 _BECOMES = {Action.CANCEL: Status.CANCELLED, Action.LOCATE: Status.LOCATED, Action.CLEAR: Status.CLEARED}
 
@@ -39,8 +51,9 @@ def enter(database: Database, key: Key, envelope: Envelope, records: Records) ->
     cls, message = key.records[0], envelope.message
     sent = tuple(pair for pair in message.fields if not (envelope.origin and pair[0] in REFERENCES))
     values, faults = entry_values(database.fields[cls], sent, envelope.now.date(), lenient=bool(envelope.origin))
-    draft = cls.new(values | identity(envelope))
-    refuse([*faults, *check_faults(draft, checks_of(database, draft, envelope), faults)])
+    draft = cls.new(values | identity(envelope)).completed(values)
+    faults += check_faults(draft, checks_of(database, draft, envelope), faults)
+    refuse([*faults, *sole_faults(database, draft, records)])
     record = dated(draft.with_values(**new_identifier(database, draft, envelope, records)))
     record = overdue(record, envelope.now.date())
     why, forward = entry_forward(database, message, record, envelope.now.date())
@@ -57,11 +70,13 @@ def modify(database: Database, key: Key, envelope: Envelope, records: Records) -
     sent = tuple(pair for pair in envelope.message.fields if pair[0] not in REFERENCES)
     values, faults = read_values(fields, sent, envelope.now.date(), lenient)
     if not sent and not lenient:
-        faults.append(Fault("FCN", "ALONE", f"NAME AT LEAST ONE FIELD TO CHANGE: {' '.join(fields)}", _FORM))
+        faults.append(Fault("FCN", "ALONE", f"NAME AT LEAST ONE FIELD TO CHANGE: {sendable(fields)}", _FORM))
     record = subject(database, key, envelope, records, faults, owner=True)
     refuse(first_hand_faults(database, record, envelope))
-    changed = overdue(dated(record.with_values(**values, version=record.version + 1)), envelope.now.date())
-    refuse(check_faults(changed, checks_of(database, changed, envelope), []))
+    changed = record.with_values(**values, version=record.version + 1).completed(values)
+    changed = overdue(dated(changed), envelope.now.date())
+    faults = check_faults(changed, checks_of(database, changed, envelope), [])
+    refuse([*faults, *sole_faults(database, changed, records)])
     if changed.nic and database.entry_forwards[type(changed)] and not goes_on(database, changed):
         back = take_back(database, record, changed.nic)
         why = (_owned(database, record), *repeated(database, record, back))

@@ -64,12 +64,16 @@ class Forwarded:
         message: what is asked of it.
         fcn: the record that the answer concerns; empty for an inquiry, which changes nothing at home.
         last: it is asked only when all others that the message went to have answered.
+        at: when it goes; None for at once. A later one about the same record takes the place of one that waits.
+        side: LIVE or TEST; None for the side of the message that it follows from.
     """
 
     to: str
     message: Message
     fcn: str = ""
     last: bool = False
+    at: datetime | None = None
+    side: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

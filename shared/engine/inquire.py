@@ -71,7 +71,7 @@ def _reply(
     why: tuple[Reason, ...],
 ) -> Reply:
     if found.total:
-        return _hits(database, inquiry, found, records, envelope, why)
+        return _hits(database, key, inquiry, found, records, envelope, why)
     near = nearly(database, key, inquiry, records, envelope.side)
     today = envelope.now.date()
     if near:
@@ -85,13 +85,14 @@ def _reply(
 
 def _hits(
     database: Database,
+    key: Key,
     inquiry: Inquiry,
     found: Found,
     records: Records,
     envelope: Envelope,
     why: tuple[Reason, ...],
 ) -> Reply:
-    views = tuple(_view(database, inquiry, hit, records, envelope) for hit in found.hits)
+    views = tuple(_view(database, key, inquiry, hit, records, envelope) for hit in found.hits)
     reasons = tuple(reason for hit in found.hits for reason in hit.why)
     counted: tuple[str, ...] = ()
     if found.total > len(views):
@@ -105,9 +106,9 @@ def _hits(
     )
 
 
-def _view(database: Database, inquiry: Inquiry, hit: Hit, records: Records, envelope: Envelope) -> RecordView:
+def _view(database: Database, key: Key, inquiry: Inquiry, hit: Hit, records: Records, envelope: Envelope) -> RecordView:
     today = envelope.now.date()
     added = added_to(database, hit.record, records)
-    if database.identifier.code in inquiry.values or not database.direct:
+    if inquiry.values.keys() & {database.identifier.code, *key.whole} or not database.direct:
         return with_added(database, full(database, hit.record, today, hit.remarks), added, today)
     return counting(brief(database, hit.record, today, hit.matched, hit.remarks), added)

@@ -42,7 +42,7 @@ def read_values(
     _, faults = read_codes(COMMON, sent)
     for code, text in sent:
         item = fields.get(code)
-        if item is None:
+        if item is None or item.kept:
             if not lenient and code not in COMMON:
                 faults.append(_unknown(code, fields))
             continue
@@ -90,8 +90,13 @@ def _read(item: Field, text: str, today: date) -> Any:
     return value
 
 
-def _unknown(code: str, fields: Iterable[str]) -> Fault:
-    return Fault(code, "UNKNOWN", f"NOT A FIELD OF THIS MESSAGE: {' '.join(fields)}", _FORM)
+def sendable(fields: Mapping[str, Field]) -> str:
+    """The codes that a message may hold."""
+    return " ".join(code for code, item in fields.items() if not item.kept)
+
+
+def _unknown(code: str, fields: Mapping[str, Field]) -> Fault:
+    return Fault(code, "UNKNOWN", f"NOT A FIELD OF THIS MESSAGE: {sendable(fields)}", _FORM)
 
 
 def checks_of(database: Database, record: Record, envelope: Envelope) -> tuple[Check, ...]:

@@ -20,6 +20,8 @@ from shared.records.person import (
     needs_identifier,
     same_license_state,
 )
+from shared.records.residence import Residence, left_behind, lives_somewhere, one_residence
+from shared.records.working_days import working_day_after, working_day_before, years_after
 
 __all__ = [
     "CALIFORNIA",
@@ -37,8 +39,15 @@ __all__ = [
     "STATUS_RULE",
     "PersonFields",
     "PersonIdentity",
+    "Residence",
     "asks_by_name",
     "asks_for_identified_person",
+    "left_behind",
+    "lives_somewhere",
     "needs_identifier",
+    "one_residence",
     "same_license_state",
+    "working_day_after",
+    "working_day_before",
+    "years_after",
 ]

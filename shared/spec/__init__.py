@@ -17,6 +17,7 @@ from shared.spec.edit import Edit, Unacceptable
 from shared.spec.effective import Dated, effective, holds_on, in_force
 from shared.spec.fields import Field, Find, Member, field, grouped, part, repeated
 from shared.spec.keys import (
+    INTERNAL,
     Action,
     Add,
     Cancel,
@@ -30,8 +31,11 @@ from shared.spec.keys import (
     Locate,
     Modify,
     Option,
+    Put,
     Report,
+    Summary,
     Update,
+    Withdraw,
 )
 from shared.spec.names import NameRules
 from shared.spec.records import CLOSED, FINDABLE, LIVE, TEST, Record, Status, fields_of, record_name
@@ -42,6 +46,7 @@ __all__ = [
     "BULLETIN_18_07",
     "CLOSED",
     "FINDABLE",
+    "INTERNAL",
     "LIVE",
     "POLICIES",
     "PUBLIC_RECORD",
@@ -74,14 +79,17 @@ __all__ = [
     "NameRules",
     "NameSearch",
     "Option",
+    "Put",
     "Record",
     "Report",
     "Rule",
     "Source",
     "SpecError",
     "Status",
+    "Summary",
     "Unacceptable",
     "Update",
+    "Withdraw",
     "assumed",
     "effective",
     "explanation",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import configure_mappers
 
 from shared.spec.cite import Cite
 from shared.spec.fields import Field, Find
-from shared.spec.keys import Action, ForwardEntry, ForwardInquiry, Key
+from shared.spec.keys import INTERNAL, Action, ForwardEntry, ForwardInquiry, Key, Summary
 from shared.spec.names import NameRules
 from shared.spec.records import Record, fields_of, record_name
 from shared.spec.rules import Check, Level, Rule
@@ -105,7 +105,7 @@ class Database:
     name_searches: tuple[NameSearch, ...] = ()
     tail_numbers: frozenset[str] = frozenset()
     levels: tuple[Level, ...] = ()
-    forwards: tuple[ForwardInquiry | ForwardEntry, ...] = ()
+    forwards: tuple[ForwardInquiry | ForwardEntry | Summary, ...] = ()
     checks: tuple[Check, ...] = ()
     direct: bool = True
 
@@ -160,12 +160,6 @@ class Database:
         return found
 
     @cached_property
-    def repeatable(self) -> frozenset[str]:
-        """Codes that may appear several times in an answer: repeated fields, and what is shown of added records."""
-        repeated = {item.code for fields in self.fields.values() for item in fields.values() if item.repeated}
-        return frozenset(repeated.union(*(record.brief for added in self.added_to.values() for record in added)))
-
-    @cached_property
     def check_by_record(self) -> dict[type[Record], tuple[Check, ...]]:
         """The checks of each record type."""
         return {record: tuple(c for c in self.checks if c.record is record) for record in self.records}
@@ -196,6 +190,10 @@ class Database:
         entries = [f for f in self.forwards if isinstance(f, ForwardEntry)]
         return {record: tuple(f for f in entries if f.record is record) for record in self.records}
 
+    def summaries_of(self, record: type[Record]) -> tuple[Summary, ...]:
+        """The summaries that other databases keep of records of a type."""
+        return tuple(f for f in self.forwards if isinstance(f, Summary) and f.record is record)
+
     def _codes(self, wanted: set[Find]) -> tuple[str, ...]:
         found = (item.code for fields in self.fields.values() for item in fields.values() if item.find in wanted)
         return tuple(dict.fromkeys(found))
@@ -215,14 +213,17 @@ class Database:
                 yield f"key {key.name} must name what it adds if it adds a record, and only then"
             if (key.action is Action.UPDATE) != bool(key.fields):
                 yield f"key {key.name} must name the fields that it updates if it updates a record, and only then"
-            unknown = [c for c in key.fields for r in key.records if c not in self.fields.get(r, {})]
-            yield from (f"key {key.name} updates {code}, which its record lacks" for code in unknown)
+            named = (*key.fields, *key.whole, *dict(key.always))
+            unknown = [c for c in named for r in key.records if c not in self.fields.get(r, {})]
+            yield from (f"key {key.name} names {code}, which its record lacks" for code in unknown)
             if key.tells_owner and key.adds is None:
                 yield f"key {key.name} adds nothing of which it could tell the owner"
             if key.options and key.action not in (Action.INQUIRE, Action.REPORT):
                 yield f"key {key.name} has options but is neither inquiry nor report"
             if (key.action is Action.REPORT) != bool(key.reports and key.number):
                 yield f"key {key.name} must say what it reports and by which number if it is a report, and only then"
+            if key.action in INTERNAL and not key.number:
+                yield f"key {key.name} must name the number that says which record is put or withdrawn"
         for search in self.name_searches:
             known = self.fields.get(search.record, {})
             wanted = (*search.names, search.sex, *search.births)
@@ -237,8 +238,8 @@ class Database:
         twice = sorted({code for code in codes if codes.count(code) > 1})
         yield from (f"{record_name(record)} declares {code} twice" for code in twice)
         known = {*codes, "ORI", "FCN", "NIC"}
-        shown = (*record.brief, *record.cautions)
+        shown = (*record.brief, *record.cautions, *record.sole, *((record.photograph,) if record.photograph else ()))
         files = {(f.to, f.key, *sorted(f.follow.items())) for f in self.entry_forwards[record]}
         if len(files) > 1:
             yield f"{record_name(record)} goes on into several files: {files}; where it is could not be told later"
-        yield from (f"{record_name(record)} shows {c}, which it lacks" for c in shown if c not in known)
+        yield from (f"{record_name(record)} names {c}, which it lacks" for c in shown if c not in known)

@@ -43,7 +43,9 @@ class Field:
         find: how it serves as a search key, or None.
         past: whether a date after the world's today is refused.
         repeated: whether it may appear several times in one message.
+        kept: whether the database writes it itself, so that no message may hold it.
         group: the code that begins each group of fields that belong together, where it belongs to one; else empty.
+        array: the name of the JSON array that holds the groups; empty outside of groups.
         attribute: the name of the attribute on the record class.
         required: whether an entry must hold it.
     """
@@ -55,7 +57,9 @@ class Field:
     find: Find | None = None
     past: bool = False
     repeated: bool = False
+    kept: bool = False
     group: str = ""
+    array: str = ""
     attribute: str = ""
     required: bool = False
 
@@ -148,16 +152,20 @@ def part(code: str, edit: Edit[Any], *, cite: Cite, title: str, past: bool = Fal
     return Field(code, edit, title, cite, past=past)
 
 
-def grouped(first: Field, *others: Field, required: bool = False, order: int = 10) -> Mapped[tuple[Member, ...]]:
+def grouped(
+    first: Field, *others: Field, array: str, required: bool = False, kept: bool = False, order: int = 10
+) -> Mapped[tuple[Member, ...]]:
     """Declare fields that belong together and may appear several times, such as the people that an order protects.
 
     Args:
         first: the field that begins each group; on the wire the others belong to the one before them.
         others: the fields that may follow it, each once.
+        array: the name of the JSON array that holds them.
         required: whether an entry holds at least one group.
+        kept: whether the database writes them itself, so that no message may hold them.
         order: as of ``field``.
     """
-    leading = replace(first, repeated=True, group=first.code, required=required)
-    following = (replace(item, repeated=True, group=first.code) for item in others)
+    leading = replace(first, repeated=True, group=first.code, array=array, required=required, kept=kept)
+    following = (replace(item, repeated=True, group=first.code, array=array, kept=kept) for item in others)
     declared = (leading, *following)
     return mapped_column(Grouped(), info={"fields": declared}, nullable=True, sort_order=order)

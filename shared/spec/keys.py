@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
@@ -25,6 +25,12 @@ class Action(StrEnum):
     UPDATE = "update"
     ADD = "add"
     REPORT = "report"
+    PUT = "put"
+    WITHDRAW = "withdraw"
+
+
+INTERNAL = frozenset({Action.PUT, Action.WITHDRAW})
+"""What other databases ask for and no terminal can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +96,16 @@ class Key:
         adds: the record type that is added to a record found by its identifier, and shown with it ever after.
         reports: what happened elsewhere that a report tells of, such as ``arrest``. Other systems send it, never a
             terminal; the owner of each active record that holds its number is told at the attended terminal.
-        number: code of the number by which a report finds the records that it concerns.
+        number: code of the number by which a report finds the records that it concerns, and which says what record is
+            put or withdrawn.
         tells_owner: whether the owner of the record is told at the attended terminal of what was added to it.
         done: the words that acknowledge it; empty for the usual ones.
         open_to_inquiry: whether an operator who only inquires may send it although it changes something.
+        whole: codes of numbers, beside the record's own, by which an inquiry is answered with the whole record.
+        always: code and value pairs of every record that is put; a record without them is not touched.
         since: the first day on which the key works, or None.
         until: the day from which it no longer works, or None.
+        web_since: the first day on which what it does can be done over HTTP, or None where there is no such day.
     """
 
     name: str
@@ -120,8 +130,11 @@ class Key:
     tells_owner: bool = False
     done: str = ""
     open_to_inquiry: bool = False
+    whole: tuple[str, ...] = ()
+    always: tuple[tuple[str, str], ...] = ()
     since: date | None = None
     until: date | None = None
+    web_since: date | None = None
 
 
 def _key(action: Action) -> Callable[..., Key]:
@@ -140,6 +153,8 @@ Clear = _key(Action.CLEAR)
 Update = _key(Action.UPDATE)
 Add = _key(Action.ADD)
 Report = _key(Action.REPORT)
+Put = _key(Action.PUT)
+Withdraw = _key(Action.WITHDRAW)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -205,5 +220,42 @@ class ForwardEntry:
     prepare_rule: str = ""
     follow: Mapping[Action, str] = field(default_factory=dict)
     translate: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Summary:
+    """Keeps a summary of each record in another database: at set times of day it sends what has changed since.
+
+    A record that ends, or that the summary is no longer about, is withdrawn there at the next of these times.
+
+    Attributes:
+        to: the other database's name.
+        record: the record type concerned.
+        key: the key by which the other database puts a summary.
+        withdraw: the key by which it withdraws one.
+        by: the code of the number that says, there as here, whom a summary is about.
+        at: the times of day.
+        when: takes the record, says whether there is a summary of it.
+        codes: the codes that it holds.
+        prepare: takes the record, gives what it holds beside these.
+        rule: the id of the rule behind it.
+        cite: where it comes from.
+        since: the first day on which it is kept, or None.
+        until: the day from which it is no longer kept, or None.
+    """
+
+    to: str
+    record: type[Any]
+    key: str
+    withdraw: str
+    by: str
+    at: tuple[time, ...]
+    when: Callable[[Any], bool]
+    codes: tuple[str, ...]
+    prepare: Callable[[Any], dict[str, str]]
+    rule: str
+    cite: Cite
     since: date | None = None
     until: date | None = None

@@ -62,6 +62,10 @@ class Record(DeclarativeBase):
     """The codes that an abbreviated answer shows, in order; empty shows everything always."""
     cautions: ClassVar[tuple[str, ...]] = ()
     """The codes that stand last in an abbreviated answer."""
+    sole: ClassVar[tuple[str, ...]] = ()
+    """The codes of numbers that no two records may share while both take changes."""
+    photograph: ClassVar[str] = ""
+    """The code of the field, yes or no, that says whether there is a photograph; empty where there never is."""
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, sort_order=0)
     side: Mapped[int] = mapped_column(Integer, sort_order=1)
@@ -101,6 +105,13 @@ class Record(DeclarativeBase):
     def on_its_day(self, day: date) -> Self | None:
         """What becomes of the record on the day that it is due: it expires; None where it is removed."""
         return self.ended(Status.EXPIRED, day)
+
+    def completed(self, sent: Mapping[str, Any]) -> Self:
+        """The record after a message gave these attributes; where more follows from them, a record type overrides this.
+
+        It is asked at the entry and at every modification, before the rules over the whole record are.
+        """
+        return self
 
     def remarks(self, today: date) -> tuple[str, ...]:
         """Lines of plain text shown with the record; a record type that has some overrides this."""

@@ -14,7 +14,7 @@ from shared.engine.keys import pairs
 from shared.spec import LIVE, TEST, Database, Field, Record, Status, Unacceptable, record_name
 from shared.store.connection import Connection
 from shared.store.records import RecordStore, RecordTable
-from shared.wire import fields_json
+from shared.wire import fields_json, shape_of
 from shared.world import in_zone
 
 SIDES = {"live": LIVE, "test": TEST}
@@ -140,7 +140,6 @@ def _value(item: Field, text: str) -> Any:
 def record_json(database: Database, record: Record) -> dict[str, Any]:
     """A record with everything that it holds."""
     fields = database.fields[type(record)]
-    repeatable = frozenset(code for code, item in fields.items() if item.repeated)
     shown = pairs(record, fields.values())
     return {
         "fcn": record.fcn,
@@ -150,5 +149,5 @@ def record_json(database: Database, record: Record) -> dict[str, Any]:
         "ori": record.ori,
         "entered_at": in_zone(datetime.strptime(record.entered_at, "%Y%m%d%H%M%S")).isoformat(),
         "side": "test" if record.side == TEST else "live",
-        "fields": fields_json(shown, repeatable),
+        "fields": fields_json(shown, shape_of(database, type(record))),
     }

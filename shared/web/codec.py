@@ -85,4 +85,5 @@ def decode_outcome(text: bytes) -> Outcome:
     """
     body = OutcomeBody.model_validate_json(text)
     fired = tuple(replace(item, at=in_zone(item.at)) for item in body.fired)
-    return Outcome(replies=body.replies, forwards=body.forwards, notices=body.notices, fired=fired, why=body.why)
+    forwards = tuple(item if item.at is None else replace(item, at=in_zone(item.at)) for item in body.forwards)
+    return Outcome(replies=body.replies, forwards=forwards, notices=body.notices, fired=fired, why=body.why)

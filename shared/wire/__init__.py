@@ -7,6 +7,7 @@ from shared.wire.framing import MAXIMUM_BYTES, BrokenFrame, FrameReader, Framing
 from shared.wire.message import Kind, Message, ProtocolError, Reason, RecordView, Reply
 from shared.wire.parse import checked, parse
 from shared.wire.render import first_line, fold, render, unfold
+from shared.wire.shapes import Groups, Shape, groups_of, shape_of, shapes_of
 from shared.wire.view import fields_json, records_json, why_json
 from shared.wire.write import write_message
 
@@ -18,6 +19,7 @@ __all__ = [
     "DialectError",
     "FrameReader",
     "Framing",
+    "Groups",
     "Kind",
     "Message",
     "ProtocolError",
@@ -25,16 +27,20 @@ __all__ = [
     "RecordView",
     "Reply",
     "ReplyContext",
+    "Shape",
     "checked",
     "fields_json",
     "first_line",
     "fold",
     "frame",
+    "groups_of",
     "load_dialect",
     "parse",
     "read_dialect",
     "records_json",
     "render",
+    "shape_of",
+    "shapes_of",
     "unfold",
     "why_json",
     "write_message",

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.routing import Route, request_response
 
+from shared.wire import groups_of, shapes_of
 from switch.http import (
     arrests,
     catalog,
@@ -17,7 +18,9 @@ from switch.http import (
     explain,
     faults,
     journal,
+    modify,
     ops,
+    photographs,
     recordings,
     records,
     setup,
@@ -49,6 +52,7 @@ def make_app(farm: Farm) -> FastAPI:
     )
     metrics = Metrics()
     app.state.farm, app.state.metrics, app.state.seconds = farm, metrics, metrics.seconds
+    app.state.groups = groups_of(shapes_of(farm.databases.values()).values())
     app.state.stopping = asyncio.Event()
     app.state.catalog = catalog.Catalog(farm.databases)
     add_handlers(app)
@@ -65,8 +69,9 @@ def _add_routes(app: FastAPI) -> None:
     app.router.routes.insert(0, Route("/messages", post_message, methods=["POST"]))
     for router in directory.routers():
         app.include_router(router)
+    shelves = (records, modify, photographs, setup)
     for module in (
-        explain, terminals, arrests, catalog, clock, worlds, faults, recordings, journal, ops, records, setup,
+        explain, terminals, arrests, catalog, clock, worlds, faults, recordings, journal, ops, *shelves,
     ):  # fmt: skip
         app.include_router(module.router)
     app.router.routes.append(ops.assets())

@@ -118,7 +118,7 @@ async def _report(request: Request, runner: Runner, database: str, message: Mess
     try:
         exchange = await runner.run(give)
         if not done.is_set():
-            await wait_for(request, done, WAIT_LIMIT_SECONDS)
+            await wait_for(request, runner, done, WAIT_LIMIT_SECONDS)
     finally:
         device.open = False
     if not any(entry.kind == Kind.ACK for entry in exchange.replies):

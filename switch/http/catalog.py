@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from shared.spec import (
+    INTERNAL,
     PUBLIC_RECORD,
     WORKBOOK,
     Check,
@@ -140,6 +141,7 @@ def field_item(item: Field) -> Item:
         "edit": edit_item(item.edit),
         "required": item.required,
         "repeated": item.repeated,
+        "kept": item.kept,
         "search": None if item.find is None else item.find.name.lower(),
     }
 
@@ -167,6 +169,8 @@ def key_item(key: Key) -> Item:
         "since": None,
         "until": None,
         **dates(key),
+        "web_since": None if key.web_since is None else key.web_since.isoformat(),
+        "internal": key.action in INTERNAL,
     }
 
 

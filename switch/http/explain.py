@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 from starlette.requests import Request
 
-from shared.wire import Dialect, Message, ProtocolError, fields_json, parse
+from shared.wire import Dialect, Message, ProtocolError, Shape, fields_json, parse, shape_of
 from switch.http.messages import HttpRequest, MessageBody, read_message, take
 from switch.http.openapi import ShownRecord, Why, message_bodies
 from switch.http.requests import Answer, InWorld
@@ -72,15 +72,24 @@ def explained(world: World, body: bytes | Message) -> dict[str, Any]:
         exchange = take(switch, body, HttpRequest())
         replies = [entry.reply() for entry in exchange.replies]
         return {
-            "message": _parts(body, switch.policy.dialect),
+            "message": _parts(world, body, switch.policy.dialect),
             "replies": [{name: reply[name] for name in SHOWN} for reply in replies],
             "considered": [asdict(one) for one in considered],
         }
 
 
-def _parts(body: bytes | Message, dialect: Dialect) -> dict[str, Any] | None:
+def _parts(world: World, body: bytes | Message, dialect: Dialect) -> dict[str, Any] | None:
     try:
         message = body if isinstance(body, Message) else parse(body, dialect)
     except ProtocolError:
         return None
-    return asdict(message) | {"fields": fields_json(message.fields)}
+    return asdict(message) | {"fields": fields_json(message.fields, _shape(world, message))}
+
+
+def _shape(world: World, message: Message) -> Shape:
+    """How the fields of a message look as JSON: like those of the record that its key is about."""
+    route = world.switch.routes.get(message.key)
+    if route is None or route.database is None:
+        return Shape()
+    database = world.databases[route.database]
+    return shape_of(database, database.key_by_name[route.key_name].records[0])

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictStr
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from shared.wire import Message, write_message
+from shared.wire import Groups, Message, write_message
 from switch.core import Switch
 from switch.exchange import Exchange, When
 from switch.http.ports import Farm
@@ -67,7 +67,8 @@ class MessageBody(BaseModel):
     taf: StrictStr | None = None
     addresses: tuple[StrictStr, ...] = ()
     fields: dict[str, Any] = Field(
-        default={}, description="Code to value; an array for a repeatable code; `parties` is an array of objects."
+        default={},
+        description="Code to value; an array for a repeatable code; parties are an array of objects.",
     )
     text: StrictStr | None = None
 
@@ -93,7 +94,7 @@ async def read_message(request: Request) -> bytes | Message:
     if kind in ("text/plain", ""):
         return await request.body()
     if is_json(kind):
-        return message_of(read_model(MessageBody, await read_object(request)))
+        return message_of(read_model(MessageBody, await read_object(request)), request.app.state.groups)
     raise Problem(415, f"content type {kind}: text/plain (one message) and application/json are accepted")
 
 
@@ -180,13 +181,13 @@ def close(device: HttpRequest, exchange: Exchange) -> dict[str, Any]:
     return {"id": exchange.id, "replies": replies, "pending": list(exchange.pending)}
 
 
-def message_of(body: MessageBody) -> Message:
+def message_of(body: MessageBody, groups: Groups) -> Message:
     """The message that a JSON body stands for.
 
     Raises:
         Problem: a part could not have been sent as text; every value of the wrong type is named.
     """
-    fields, faults = pairs(body.fields)
+    fields, faults = pairs(body.fields, groups)
     if faults:
         raise Problem(422, "; ".join(f"{found['field']}: {found['detail']}" for found in faults), faults)
     return checked_message(

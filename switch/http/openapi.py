@@ -13,6 +13,7 @@ from switch.faults import FaultDefinition
 from switch.http.arrests import Arrest
 from switch.http.clock import Advance, ClockSetting
 from switch.http.messages import DEFAULT_WAIT_SECONDS, MessageBody
+from switch.http.modify import ChangedRecord
 from switch.http.records import NewRecord
 from switch.http.requests import WAIT_LIMIT_SECONDS, WORLD_HEADER
 from switch.http.verify import Expectation
@@ -77,7 +78,7 @@ class ProblemBody(BaseModel):
 
 MODELS = (
     MessageBody, MessageAnswer, ProblemBody, Terminal, Operator, Agency, FaultDefinition, ClockSetting, Advance,
-    NewRecord, Expectation, Arrest, WorldBody, SnapshotBody,
+    NewRecord, ChangedRecord, Expectation, Arrest, WorldBody, SnapshotBody,
 )  # fmt: skip
 
 

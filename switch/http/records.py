@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -11,7 +12,7 @@ from starlette.responses import Response
 
 from shared.spec import LIVE, Action, Database, Key, record_name
 from shared.store.browse import OWN_FILTERS, BadFilter
-from shared.wire import Kind, Message
+from shared.wire import Kind, Message, groups_of, shape_of
 from switch.exchange import Exchange
 from switch.http.messages import HttpRequest
 from switch.http.problems import Fault, Problem, fault, field_problem, listed
@@ -75,14 +76,7 @@ async def enter_record(request: Request, database: str, runner: InWorld) -> Answ
     """The same path as the entry message, passing on included; only nobody is asked for a terminal and an operator."""
     known = database_of(request, database)
     message = entry_message(known, read_model(NewRecord, await read_object(request)))
-    device, done = HttpRequest(), asyncio.Event()
-    try:
-        exchange = await runner.run(lambda: enter(runner, known.name, message, device, done))
-        if not done.is_set():
-            await wait_for(request, runner, done, WAIT_LIMIT_SECONDS)
-    finally:
-        device.open = False
-    number = accepted_number(known, exchange)
+    number = await carried_out(request, runner, known, message, LIVE)
     return Answer(await record_of(runner, known, number), 201)
 
 
@@ -90,15 +84,45 @@ async def enter_record(request: Request, database: str, runner: InWorld) -> Answ
 async def erase_record(request: Request, database: str, number: str, runner: InWorld) -> Response:
     """Nobody is told, not even the database that it was passed on to."""
     known = database_of(request, database)
-    destination = runner.world.destinations[known.name]
-    if not await runner.run(lambda: destination.erase(number.upper(), runner.world.name), long=destination.remote):
+    remote = runner.world.destinations[known.name].remote
+    if not await runner.run(lambda: runner.world.erase(known.name, number.upper()), long=remote):
         raise missing(known, number)
     return Response(status_code=204)
 
 
-def enter(runner: Runner, database: str, message: Message, device: HttpRequest, done: asyncio.Event) -> Exchange:
-    """Give an entry to the switch."""
-    exchange = runner.world.switch.enter(database, message, LIVE, device)
+async def carried_out(request: Request, runner: Runner, database: Database, message: Message, side: int) -> str:
+    """Have an entry or a change carried out; gives the number of the record.
+
+    Raises:
+        Problem: its key does not work over HTTP yet, or the database did not take it or did not answer.
+    """
+    check_web(database.key_by_name[message.key], runner)
+    device, done = HttpRequest(), asyncio.Event()
+    try:
+        exchange = await runner.run(lambda: enter(runner, database.name, message, side, device, done))
+        if not done.is_set():
+            await wait_for(request, runner, done, WAIT_LIMIT_SECONDS)
+    finally:
+        device.open = False
+    return accepted_number(database, exchange)
+
+
+def check_web(key: Key, runner: Runner) -> None:
+    """See whether what a key does can be done over HTTP by now.
+
+    Raises:
+        Problem: it cannot.
+    """
+    today = runner.world.clock.now().date()
+    if key.web_since is not None and today < key.web_since:
+        raise Problem(409, f"over HTTP this works from {key.web_since} on; until then {key.name} does it over CLETS")
+
+
+def enter(
+    runner: Runner, database: str, message: Message, side: int, device: HttpRequest, done: asyncio.Event
+) -> Exchange:
+    """Give an entry or a change to the switch."""
+    exchange = runner.world.switch.enter(database, message, side, device)
     exchange.done = done.set
     return exchange
 
@@ -145,10 +169,27 @@ def entry_message(database: Database, new: NewRecord) -> Message:
     key = entry_keys(database).get(new.type)
     if key is None:
         raise field_problem("type", f"{database.name} has no {new.type} to enter", sorted(entry_keys(database)))
-    fields, faults = pairs(new.fields)
+    return message_for(database, key, new.ori, new.fields)
+
+
+def message_for(database: Database, key: Key, ori: str, fields: Mapping[str, Any], number: str = "") -> Message:
+    """The message that asks for what an HTTP request asks for.
+
+    Args:
+        database: the database.
+        key: the key.
+        ori: the agency.
+        fields: code to value.
+        number: the number of the record that it is about, where there is one.
+
+    Raises:
+        Problem: a part could not have been sent as a message.
+    """
+    found, faults = pairs(fields, groups_of(shape_of(database, record) for record in key.records))
     if faults:
         raise Problem(422, listed(faults), faults)
-    return checked_message(Message(header_of(database), OPERATOR, key.name, new.ori, fields))
+    named = ((database.identifier.code, number),) if number else ()
+    return checked_message(Message(header_of(database), OPERATOR, key.name, ori, (*named, *found)))
 
 
 def header_of(database: Database) -> str:

@@ -7,8 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StrictStr
 
-from shared.wire import Kind, Message, ProtocolError, checked
-from shared.wire.view import PARTIES
+from shared.wire import Groups, Kind, Message, ProtocolError, checked
 from switch.http.problems import Fault, Problem, fault
 
 KINDS = [kind.value for kind in Kind]
@@ -33,28 +32,28 @@ Pairs = tuple[tuple[str, str], ...]
 _VALUE = "a string, or an array of strings for a code that is repeated"
 
 
-def pairs(fields: Mapping[str, object]) -> tuple[Pairs, list[Fault]]:
-    """Code and value pairs in the order given, and what cannot be one."""
+def pairs(fields: Mapping[str, object], groups: Groups) -> tuple[Pairs, list[Fault]]:
+    """Code and value pairs in the order given, and what cannot be one; ``groups`` are arrays of objects."""
     found: list[tuple[str, str]] = []
     faults: list[Fault] = []
     for code, value in fields.items():
-        for name, item in _spread(code, value):
+        for name, item in _spread(code, value, groups):
             if isinstance(item, str):
                 found.append((name.rpartition(".")[2], item))
             else:
-                accepted = f"an object of {' '.join(PARTIES[code])}, all strings" if code in PARTIES else _VALUE
+                accepted = f"an object of {' '.join(groups[code])}, all strings" if code in groups else _VALUE
                 faults.append(fault(f"fields.{name}", "is not accepted", accepted))
     return tuple(found), faults
 
 
-def _spread(code: str, value: object) -> Iterator[tuple[str, object]]:
+def _spread(code: str, value: object, groups: Groups) -> Iterator[tuple[str, object]]:
     """Every value by the place where it stands; the last part of the place is its code."""
     items = value if isinstance(value, list) else [value]
-    if code not in PARTIES:
+    if code not in groups:
         yield from ((code, item) for item in items)
         return
     for place, party in enumerate(items):
-        known = PARTIES[code]
+        known = groups[code]
         if not isinstance(party, dict) or known[0] not in party:
             yield f"{code}.{place}", None
             continue

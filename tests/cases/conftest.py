@@ -6,37 +6,43 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.cases.farm import FarmProcess
+from tests.cases.farms import Engines, Farms
 from tests.cases.over_engine import EngineFarm
 
 
-def _process(factory: pytest.TempPathFactory, name: str) -> Iterator[FarmProcess]:
-    farm = FarmProcess(factory.mktemp(name))
-    yield farm
-    farm.stop()
+def _farms(factory: pytest.TempPathFactory, name: str) -> Iterator[Farms]:
+    farms = Farms(factory, name)
+    yield farms
+    farms.stop()
 
 
 @pytest.fixture(scope="session")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EngineFarm]:
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
     """Worlds in this process."""
-    farm = EngineFarm(tmp_path_factory.mktemp("engine"))
-    yield farm
-    farm.shared.close()
+    made = Engines(tmp_path_factory)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")
-def http_farm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FarmProcess]:
-    """A farm for the cases over HTTP that leave its clock alone."""
-    yield from _process(tmp_path_factory, "http")
+def engine(engines: Engines) -> EngineFarm:
+    """Worlds in this process that begin on the usual day."""
+    return engines.of(None)
 
 
 @pytest.fixture(scope="session")
-def line_farm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FarmProcess]:
-    """A farm for the cases over the line."""
-    yield from _process(tmp_path_factory, "line")
+def http_farms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Farms]:
+    """Farms for the cases over HTTP that leave their clock alone."""
+    yield from _farms(tmp_path_factory, "http")
 
 
 @pytest.fixture(scope="session")
-def clock_farm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FarmProcess]:
-    """A farm for the cases over HTTP that move its clock."""
-    yield from _process(tmp_path_factory, "clock")
+def line_farms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Farms]:
+    """Farms for the cases over the line."""
+    yield from _farms(tmp_path_factory, "line")
+
+
+@pytest.fixture(scope="session")
+def clock_farms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Farms]:
+    """Farms for the cases over HTTP that move their clock."""
+    yield from _farms(tmp_path_factory, "clock")

@@ -29,7 +29,7 @@ from switch.world import World
 from tests.cases.terminals import Came, came
 
 DAY = date(2026, 3, 2)
-"""The day on which every case begins."""
+"""The day on which cases begin, if they name no other."""
 SIZE = 50
 _START = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
@@ -109,8 +109,8 @@ class EngineTerminals:
 class EngineFarm:
     """Makes the worlds of the cases."""
 
-    def __init__(self, folder: Path) -> None:
-        options = FarmOptions(data=folder, date=DAY, clock="frozen", size=SIZE, seed=1)
+    def __init__(self, folder: Path, day: date = DAY) -> None:
+        options = FarmOptions(data=folder, date=day, clock="frozen", size=SIZE, seed=1)
         self._farm = Farm(options, discover(), lambda: _START)
         open_world("main", self._farm).close()
         self._folder, self._count = folder / "worlds", 0

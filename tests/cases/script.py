@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,7 @@ class Case:
         rules: ids of the published rules that it shows.
         steps: what is done, in order.
         words: texts that stand for ``{NAME}`` in the steps.
+        day: the day on which it begins, where that is not the usual one.
     """
 
     title: str
@@ -63,6 +65,7 @@ class Case:
     rules: tuple[str, ...]
     steps: tuple[Step, ...]
     words: Mapping[str, str] = field(default_factory=dict)
+    day: date | None = None
 
     @property
     def moves_clock(self) -> bool:
@@ -93,14 +96,18 @@ def cases() -> tuple[Case, ...]:
 def _read(path: Path) -> Iterator[Case]:
     place = f"{path.parent.name}/{path.stem}"
     words: dict[str, str] = {}
+    day: date | None = None
     for item in yaml.load(path.read_text(encoding="ascii"), Loader=yaml.CBaseLoader):
         if "words" in item:
             words |= item["words"]
             continue
+        if "day" in item:
+            day = date.fromisoformat(item["day"])
+            continue
         where = f"{place}: {item.get('case')}"
         _refuse_others(where, item, ("case", "rules", "steps"))
         steps = tuple(_step(where, step) for step in item["steps"])
-        yield Case(item["case"], place, tuple(item.get("rules", ())), steps, words)
+        yield Case(item["case"], place, tuple(item.get("rules", ())), steps, words, day)
 
 
 def _step(where: str, item: Mapping[str, Any]) -> Step:

@@ -6,8 +6,8 @@ import pytest
 
 from services import discover
 from switch.rules import RULES
-from tests.cases.farm import FarmProcess
-from tests.cases.over_engine import EngineFarm, EngineTerminals
+from tests.cases.farms import Engines, Farms
+from tests.cases.over_engine import EngineTerminals
 from tests.cases.over_http import HttpTerminals
 from tests.cases.over_line import LineTerminals
 from tests.cases.playing import Player
@@ -27,35 +27,41 @@ SHOWN = {
     *(f"SRF-{number:02d}" for number in range(1, 10)),
     *("WPS-10", "CAR-06"),
     *(f"NCIC-{number:02d}" for number in (1, 2, 3, 4, 8)),
+    *(f"CSAR-{number:02d}" for number in range(1, 11)),
+    "CLETS-16",
 }
 """The published rules that the cases have to show."""
-SHOWN_BY_TESTS = {"CJIS-02"}
-"""Of these, the ones that take more than a conversation: see test_limits.py."""
+SHOWN_BY_TESTS = {"CJIS-02", "CSAR-06", "CSAR-09"}
+"""Of these, the ones that take more than a conversation: test_limits.py and tests/switch/http/test_registrants.py."""
 
 
 @pytest.mark.parametrize("case", STANDING, ids=str)
-def test_the_engine_plays(case: Case, engine: EngineFarm) -> None:
-    play(case, EngineTerminals(engine.shared))
+def test_the_engine_plays(case: Case, engines: Engines) -> None:
+    play(case, EngineTerminals(engines.of(case.day).shared))
 
 
 @pytest.mark.parametrize("case", MOVING, ids=str)
-def test_the_engine_plays_and_moves_its_clock(case: Case, engine: EngineFarm) -> None:
-    with engine.world() as world:
+def test_the_engine_plays_and_moves_its_clock(case: Case, engines: Engines) -> None:
+    with engines.of(case.day).world() as world:
         play(case, EngineTerminals(world))
 
 
 @pytest.mark.parametrize("case", STANDING, ids=str)
-def test_a_farm_plays_over_http(case: Case, http_farm: FarmProcess) -> None:
-    play(case, HttpTerminals(http_farm))
+def test_a_farm_plays_over_http(case: Case, http_farms: Farms) -> None:
+    play(case, HttpTerminals(http_farms.of(case.day)))
 
 
 @pytest.mark.parametrize("case", STANDING, ids=str)
-def test_a_farm_plays_over_the_line(case: Case, line_farm: FarmProcess) -> None:
-    play(case, LineTerminals(line_farm).begin(case.terminals))
+def test_a_farm_plays_over_the_line(case: Case, line_farms: Farms) -> None:
+    play(case, LineTerminals(line_farms.of(case.day)).begin(case.terminals))
 
 
 @pytest.mark.parametrize("case", MOVING, ids=str)
-def test_a_farm_plays_over_http_and_moves_its_clock(case: Case, clock_farm: FarmProcess) -> None:
+def test_a_farm_plays_over_http_and_moves_its_clock(case: Case, clock_farms: Farms) -> None:
+    if case.day is not None:
+        play(case, HttpTerminals(clock_farms.fresh(case.day)))
+        return
+    clock_farm = clock_farms.of(None)
     # A day later nothing of the case before is still open that could come between.
     clock_farm.ask("POST", "/clock/advance", {"seconds": DAY_SECONDS})
     play(case, HttpTerminals(clock_farm))

@@ -28,7 +28,7 @@ DAY = date(2026, 3, 2)
 RECORDS = curated(DAY)
 DATABASES = discover()
 NOW = in_zone(datetime.combine(DAY, time(12)))
-KEYS = {"QW": "wps", "QV": "svs", "QRO": "carpos", "QVC": "srf"}
+KEYS = {"QW": "wps", "QV": "svs", "QRO": "carpos", "QVC": "srf", "QSA": "csar"}
 # What a client's own first tests enter and ask; no test record may stand in their way.
 TAKEN = {"LIC": ("3EXM246", "1NOPE11"), "VIN": ("1ZZZZ99Z9ZZ246246",)}
 

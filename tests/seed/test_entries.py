@@ -20,6 +20,7 @@ REQUIRED = {
     "part": "TYP OCA DOT SER",
     "restraining_order": "NAM SEX ORT CTI CCN ISD OCA PNM",
     "supervised_person": "NAM SEX CAT ENT OCA AGT PHO",
+    "registrant": "NAM SEX CII CAT RDT OCA",
 }
 TYPES = {"wanted_person": "FM", "vehicle": "SLFNEPITR", "plate": "SLFNE", "part": "SLFNE"}
 EDITS = {
@@ -37,6 +38,7 @@ FOLLOW_UPS = {
     "part": "",
     "restraining_order": "SRO VRO XRO",
     "supervised_person": "CMS XSR",
+    "registrant": "USA",
 }
 
 

@@ -8,8 +8,9 @@ import pytest
 from seed.listing import scratch_services
 from services import discover
 from services.carpos.codes import OrderType
-from services.carpos.terms import last_day, years_after
+from services.carpos.terms import last_day
 from shared.engine import Envelope
+from shared.records import years_after
 from shared.spec import LIVE
 from shared.store.service import Service
 from shared.wire.message import Kind, Message, Reply

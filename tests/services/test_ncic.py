@@ -89,6 +89,7 @@ def test_each_file_has_its_letter() -> None:
         "WantedPerson": "W",
         "ProtectionOrder": "H",
         "SupervisedRelease": "C",
+        "SexOffender": "X",
         "Vehicle": "V",
         "Plate": "P",
     }

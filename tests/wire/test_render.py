@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.wire import Kind, Message, Reason, RecordView, Reply, ReplyContext, fold, records_json, render, unfold
+from shared.wire import (
+    Kind,
+    Message,
+    Reason,
+    RecordView,
+    Reply,
+    ReplyContext,
+    Shape,
+    fold,
+    records_json,
+    render,
+    unfold,
+)
 from shared.wire import why_json as reasons_json
 
 CONTEXT = ReplyContext("SAC1000001", "FULL01", "QW", "CA0340000")
@@ -79,7 +91,8 @@ def test_a_line_end_or_control_character_in_a_value_cannot_break_the_frame() -> 
 def test_a_repeatable_code_is_always_an_array_and_parties_are_objects() -> None:
     fields = (*PERSON.fields, ("PNM", "A,B"), ("PSX", "F"), ("PNM", "C,D"), ("OLN", "1"), ("OLN", "2"))
     order = RecordView("order", "ORDER", "active", "1", "H000000000", fields)
-    (record,) = records_json(Reply("CARPOS", Kind.HIT, records=(order,)), frozenset({"AKA"}))
+    shape = Shape(frozenset({"AKA"}), {"parties": ("PNM", "PSX", "PDB")})
+    (record,) = records_json(Reply("CARPOS", Kind.HIT, records=(order,)), {"order": shape})
     assert record == {
         "fcn": "1",
         "nic": "H000000000",

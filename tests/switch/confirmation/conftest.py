@@ -52,7 +52,7 @@ class Farm:
 
     def start(self) -> None:
         connection = Connection(open_engine(sqlite_url(self.path)))
-        self.switch = Switch("main", connection, self.clock, {}, {}, routes_of([]), frozenset(), Policy())
+        self.switch = Switch("main", connection, self.clock, {}, {}, routes_of([]), {}, Policy())
         self.confirmation = Confirmation(self.switch)
         self.switch.own_keys[REQUEST] = self.confirmation.requests
         self.switch.own_keys[RESPONSE] = self.confirmation.responses

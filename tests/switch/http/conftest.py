@@ -61,14 +61,18 @@ async def restart(farm: SmallFarm, name: str = "main") -> None:
 
 
 def open_small_world(
-    name: str, folder: Path, databases: Mapping[str, Database], remote: Mapping[str, Destination] | None = None
+    name: str,
+    folder: Path,
+    databases: Mapping[str, Database],
+    remote: Mapping[str, Destination] | None = None,
+    now: datetime = NOON,
 ) -> World:
-    """An empty world with a clock that stands at noon."""
+    """An empty world with a clock that stands still."""
     engine = open_engine(sqlite_url(folder / f"{name}.sqlite"))
     for metadata in (METADATA, *(metadata_of(database) for database in databases.values())):
         metadata.create_all(engine)
     connection = Connection(engine)
-    Meta(connection).keep_clock(Clock(Mode.FROZEN, lambda: NOON, NOON))
+    Meta(connection).keep_clock(Clock(Mode.FROZEN, lambda: NOON, now))
     world = World(name, connection, databases, lambda: NOON, Policy(), remote)
     for terminal in DEFAULT_TERMINALS:
         world.switch.directory.terminals.put(terminal)
@@ -98,11 +102,13 @@ async def make_farm(anyio_backend: str, tmp_path: Path) -> AsyncIterator[MakeFar
         token: str | None = None,
         remote: Mapping[str, Destination] | None = None,
         courier: Courier | None = None,
+        now: datetime = NOON,
     ) -> SmallFarm:
         farm = SmallFarm(discover(), token, folder=tmp_path)
         made.append(farm)
         for name in worlds or ("main",):
-            runner = Runner(open_small_world(name, tmp_path, farm.databases, remote), threaded=False, courier=courier)
+            world = open_small_world(name, tmp_path, farm.databases, remote, now)
+            runner = Runner(world, threaded=False, courier=courier)
             farm.runners[name] = runner
         return farm
 

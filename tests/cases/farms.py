@@ -1,0 +1,56 @@
+"""The farms that cases are played on, by the day on which they begin."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.cases.farm import FarmProcess
+from tests.cases.over_engine import DAY, EngineFarm
+
+
+class Farms:
+    """The farms of one kind, each by the day on which it begins; every one is started when it is first asked for."""
+
+    def __init__(self, factory: pytest.TempPathFactory, name: str) -> None:
+        self._factory, self._name = factory, name
+        self._started: dict[date, FarmProcess] = {}
+
+    def of(self, day: date | None) -> FarmProcess:
+        """The farm that began on a day; None is the usual one."""
+        began = day or DAY
+        if began not in self._started:
+            self._started[began] = FarmProcess(self._factory.mktemp(self._name), "--date", str(began))
+        return self._started[began]
+
+    def fresh(self, day: date) -> FarmProcess:
+        """A farm that has only just begun, in place of the one before."""
+        if day in self._started:
+            self._started.pop(day).stop()
+        return self.of(day)
+
+    def stop(self) -> None:
+        """Stop every one."""
+        for farm in self._started.values():
+            farm.stop()
+
+
+class Engines:
+    """Worlds in this process, by the day on which they begin."""
+
+    def __init__(self, factory: pytest.TempPathFactory) -> None:
+        self._factory = factory
+        self._made: dict[date, EngineFarm] = {}
+
+    def of(self, day: date | None) -> EngineFarm:
+        """The worlds that begin on a day; None is the usual one."""
+        began = day or DAY
+        if began not in self._made:
+            self._made[began] = EngineFarm(self._factory.mktemp("engine"), began)
+        return self._made[began]
+
+    def close(self) -> None:
+        """Close the shared worlds."""
+        for farm in self._made.values():
+            farm.shared.close()
