@@ -16,7 +16,7 @@ import orjson
 from sqlalchemy import bindparam, func, literal_column, select
 
 from shared.store.connection import Connection
-from shared.wire import Reason, Reply, ReplyContext, Shape, records_json
+from shared.wire import Reason, Reply, ReplyContext, Shape, record_json
 from shared.wire.message import Message
 from shared.world import from_milliseconds, milliseconds
 from switch.bounds import UNBOUNDED, Bounds, Dropping
@@ -204,12 +204,21 @@ class Journal:
             source=reply.source,
             kind=reply.kind.value,
             text=text,
-            records=orjson.dumps(records_json(reply, self._shapes)).decode() if reply.records else None,
+            records=self._records(reply) if reply.records else None,
             why=orjson.dumps(reply.why).decode() if reply.why else None,
             queued=HELD if held else WAITING,
         )
         self._pending.append(entry)
         return entry
+
+    def _records(self, reply: Reply) -> str:
+        texts = []
+        for record in reply.records:
+            made: str | None = record.made.get("json")
+            if made is None:
+                made = record.made["json"] = orjson.dumps(record_json(record, self._shapes.get(record.record_type, Shape()))).decode()
+            texts.append(made)
+        return f"[{','.join(texts)}]"
 
     def adopt(self, entry: Entry) -> None:
         """Take an entry of another journal, which has the next number of this one."""

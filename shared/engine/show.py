@@ -11,7 +11,12 @@ from shared.wire.message import RecordView
 
 def full(database: Database, record: Record, today: date, remarks: tuple[str, ...] = ()) -> RecordView:
     """Every field that the record holds."""
-    return _view(database, record, tuple(database.fields[type(record)]), (), (), today, remarks)
+    made = record.shown(today)
+    view: RecordView | None = made.get(("full", remarks))
+    if view is None:
+        view = _view(database, record, tuple(database.fields[type(record)]), (), (), today, remarks)
+        made["full", remarks] = view
+    return view
 
 
 def brief(
@@ -22,8 +27,12 @@ def brief(
     remarks: tuple[str, ...] = (),
 ) -> RecordView:
     """The abbreviated form: the codes that the record type declares for it, what matched, and the cautions."""
-    codes = record.brief or tuple(database.fields[type(record)])
-    return _view(database, record, codes, record.cautions, matched, today, remarks)
+    made = record.shown(today)
+    view: RecordView | None = made.get((matched, remarks))
+    if view is None:
+        codes = record.brief or tuple(database.fields[type(record)])
+        view = made[matched, remarks] = _view(database, record, codes, record.cautions, matched, today, remarks)
+    return view
 
 
 def _view(

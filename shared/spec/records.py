@@ -38,6 +38,9 @@ LIVE, TEST = 0, 1
 CLOSED = 2
 """Added to the side of a record's search keys once no inquiry finds it any more: only explanations look there."""
 
+SHOWN = "_shown"
+"""Where a record keeps what was made of it for readers; no column and no part of its value."""
+
 
 class Record(DeclarativeBase):
     """What every record has besides its declared fields.
@@ -130,9 +133,19 @@ class Record(DeclarativeBase):
         """Make a record that was never stored; attributes that are not given are empty."""
         return cls.of({**dict.fromkeys(column.key for column in cls.__table__.columns), **values})
 
+    def shown(self, today: date) -> dict[Any, Any]:
+        """What was made of the record for readers on a day, so that it is not made again; kept beside the record."""
+        held = self.__dict__.get(SHOWN)
+        if held is None or held[0] != today:
+            held = self.__dict__[SHOWN] = (today, {})
+        made: dict[Any, Any] = held[1]
+        return made
+
     def with_values(self, **values: Any) -> Self:
         """The same record with some attributes changed."""
-        return self.of({**self.__dict__, **values})
+        held = {**self.__dict__, **values}
+        held.pop(SHOWN, None)
+        return self.of(held)
 
     def entered_on(self) -> date:
         """The day of entry."""

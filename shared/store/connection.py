@@ -92,10 +92,15 @@ class Connection:
         self._cut_short: StoreError | None = None
         """Why what was written since the last commit is lost already."""
         self._tidying = Lock()
+        self._undone: list[Callable[[], object]] = []
 
     def _connect(self) -> None:
         self.core: CoreConnection = self.engine.connect()
         self.driver: Any = self.core.connection.driver_connection
+
+    def when_undone(self, forget: Callable[[], object]) -> None:
+        """Call this whenever writes were undone: what was remembered of them is no longer so."""
+        self._undone.append(forget)
 
     def prepare(self, statement: Executable) -> Prepared:
         """Compile a statement for this connection."""
@@ -153,6 +158,7 @@ class Connection:
         finally:
             self._execute("ROLLBACK TO SAVEPOINT trial")
             self._execute("RELEASE SAVEPOINT trial")
+            self._forget()
 
     def begin_step(self) -> None:
         """From here on writes hold together, until the step is ended or aborted.
@@ -175,6 +181,7 @@ class Connection:
         if saved:
             self._execute("ROLLBACK TO SAVEPOINT step")
             self._execute("RELEASE SAVEPOINT step")
+            self._forget()
 
     def commit(self) -> None:
         """Make everything written so far lasting.
@@ -197,6 +204,7 @@ class Connection:
         if self._in_transaction:
             self._execute("ROLLBACK")
             self._in_transaction = False
+            self._forget()
 
     def recover(self) -> None:
         """Forget everything written since the last commit; where the server has gone, connect to it anew.
@@ -246,6 +254,10 @@ class Connection:
         with self._tidying:
             self.core.close()
             self.engine.dispose()
+
+    def _forget(self) -> None:
+        for forget in self._undone:
+            forget()
 
     def _execute(self, sql: str, arguments: Arguments = ()) -> Any:
         try:

@@ -15,6 +15,9 @@ from shared.store.keystore import KeyStore
 from shared.store.nearest import Nearest, parts
 from shared.store.schema import key_tables
 
+KEPT = 512
+"""How many records of a database are kept in memory after they were read."""
+
 
 class RecordTable:
     """One record type's table: reading rows into records and writing records as rows."""
@@ -106,6 +109,8 @@ class RecordStore:
         self._keys = KeyStore(database, tables, connection)
         self._nearest = Nearest(tables, connection)
         self.tables = {record_name(cls): RecordTable(cls, connection) for cls in database.records}
+        self._kept: dict[tuple[str, int], Record] = {}
+        connection.when_undone(self._kept.clear)
         serials = tables.serials
         self._serial = connection.prepare(select(serials.c.value).where(serials.c.name == bindparam("name")))
         self._new_serial = connection.prepare(serials.insert())
@@ -143,8 +148,14 @@ class RecordStore:
         return list(dict.fromkeys(candidate for part in found for candidate in part))
 
     def load(self, record_type: str, record_id: int) -> Record | None:
-        """One record by its row number."""
-        return self.tables[record_type].load(record_id)
+        """One record by its row number; one that was read lately and has not changed since is not read again."""
+        place = (record_type, record_id)
+        record = self._kept.get(place)
+        if record is None:
+            record = self.tables[record_type].load(record_id)
+            if record is not None:
+                self._keep(place, record)
+        return record
 
     def with_identifier(self, record_type: str, attribute: str, value: str, side: int) -> Record | None:
         """One record by its own identifier, whatever its status."""
@@ -175,11 +186,17 @@ class RecordStore:
         for change in changes:
             self._apply(change.before, change.after)
 
+    def _keep(self, place: tuple[str, int], record: Record) -> None:
+        if len(self._kept) >= KEPT:
+            self._kept.clear()
+        self._kept[place] = record
+
     def _apply(self, before: Record | None, after: Record | None) -> None:
         known = after if after is not None else before
         if known is None:
             return
         table = self.tables[record_name(type(known))]
+        self._kept.pop((record_name(type(known)), known.id), None)
         if after is None:
             table.delete(known)
         elif before is None:

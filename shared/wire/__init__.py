@@ -8,7 +8,7 @@ from shared.wire.message import Kind, Message, ProtocolError, Reason, RecordView
 from shared.wire.parse import checked, parse
 from shared.wire.render import first_line, fold, render, unfold
 from shared.wire.shapes import Groups, Shape, groups_of, shape_of, shapes_of
-from shared.wire.view import fields_json, records_json, why_json
+from shared.wire.view import fields_json, record_json, records_json, why_json
 from shared.wire.write import write_message
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "load_dialect",
     "parse",
     "read_dialect",
+    "record_json",
     "records_json",
     "render",
     "shape_of",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class ProtocolError(ValueError):
@@ -100,6 +101,12 @@ class RecordView:
     nic: str | None = None
     fields: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
+    _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def made(self) -> dict[str, Any]:
+        """What was written of it so far: a record that is shown often is not written anew each time."""
+        return self._made
 
 
 @dataclass(frozen=True, slots=True)

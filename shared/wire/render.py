@@ -47,13 +47,16 @@ def first_line(context: ReplyContext, reply: Reply, dialect: Dialect = DEFAULT) 
 
 
 def _add_record(lines: list[str], record: RecordView, dialect: Dialect) -> None:
+    made = record.made.get("lines")
+    if made is None or made[0] is not dialect:
+        made = record.made["lines"] = (dialect, _record_lines(record, dialect))
+    lines += made[1]
+
+
+def _record_lines(record: RecordView, dialect: Dialect) -> list[str]:
     names, separator = dialect.codes, dialect.value_separator
-    lines.append(f"{names.get(HEADING_CODE, HEADING_CODE)}{separator}{record.heading}")
-    if names:
-        lines += [f"{names.get(code, code)}{separator}{value}" for code, value in record.fields]
-    else:
-        lines += [f"{code}{separator}{value}" for code, value in record.fields]
-    lines += record.remarks
+    heading = f"{names.get(HEADING_CODE, HEADING_CODE)}{separator}{record.heading}"
+    return [heading, *(f"{names.get(code, code)}{separator}{value}" for code, value in record.fields), *record.remarks]
 
 
 def _stated(reply: Reply, dialect: Dialect) -> list[str]:

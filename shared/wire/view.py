@@ -17,10 +17,11 @@ def records_json(reply: Reply, shapes: Mapping[str, Shape] = MappingProxyType({}
         reply: the reply.
         shapes: how each record type looks.
     """
-    return [_record_json(record, shapes.get(record.record_type, Shape())) for record in reply.records]
+    return [record_json(record, shapes.get(record.record_type, Shape())) for record in reply.records]
 
 
-def _record_json(record: RecordView, shape: Shape) -> dict[str, Any]:
+def record_json(record: RecordView, shape: Shape) -> dict[str, Any]:
+    """One record of a reply."""
     fields = fields_json(record.fields, shape)
     kind = record.record_type
     return {"fcn": record.number, "nic": record.nic, "type": kind, "status": record.status, "fields": fields}
