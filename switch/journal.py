@@ -16,7 +16,7 @@ import orjson
 from sqlalchemy import bindparam, func, literal_column, select
 
 from shared.store.connection import Connection
-from shared.wire import Reason, Reply, ReplyContext, Shape, record_json
+from shared.wire import Reason, RecordView, Reply, ReplyContext, Shape, record_json
 from shared.wire.message import Message
 from shared.world import from_milliseconds, milliseconds
 from switch.bounds import UNBOUNDED, Bounds, Dropping
@@ -212,13 +212,14 @@ class Journal:
         return entry
 
     def _records(self, reply: Reply) -> str:
-        texts = []
-        for record in reply.records:
-            made: str | None = record.made.get("json")
-            if made is None:
-                made = record.made["json"] = orjson.dumps(record_json(record, self._shapes.get(record.record_type, Shape()))).decode()
-            texts.append(made)
-        return f"[{','.join(texts)}]"
+        return f"[{','.join(map(self._record, reply.records))}]"
+
+    def _record(self, record: RecordView) -> str:
+        made: str | None = record.made.get("json")
+        if made is None:
+            shape = self._shapes.get(record.record_type, Shape())
+            made = record.made["json"] = orjson.dumps(record_json(record, shape)).decode()
+        return made
 
     def adopt(self, entry: Entry) -> None:
         """Take an entry of another journal, which has the next number of this one."""

@@ -233,6 +233,7 @@ class Connection:
 
     def _reconnect(self) -> None:
         self._in_transaction = self._in_step = self._saved = False
+        self._forget()
         try:
             self.core.invalidate()
             self.core.close()
@@ -280,6 +281,7 @@ class Connection:
             # SQLite has ended the transaction itself, with all that was written since the last commit.
             self._in_transaction = self._saved = False
             self._cut_short = found
+            self._forget()
         return found
 
     def _begin(self) -> None:
