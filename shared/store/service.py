@@ -61,5 +61,7 @@ class Service:
         return record is not None
 
     def _carry_out(self, outcome: Outcome) -> Outcome:
+        if not outcome.changes:
+            return outcome
         self.records.apply(outcome.changes)
         return replace(outcome, changes=())
