@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal, TypedDict
 
 from cjfarm.client.messages import Value, plain_fields
 from cjfarm.client.values import Entry, Json
@@ -14,32 +14,43 @@ PAGE_LIMIT = 1000
 """As much as the farm gives at once."""
 
 
+class Effect(TypedDict, total=False):
+    """What a fault does: exactly one of these."""
+
+    down: bool
+    delay_seconds: float
+    late: bool
+    drop: bool
+    out_of_order: bool
+    duplicate: bool
+    garble: bool
+    cut: bool
+    close: bool | Literal["before", "middle", "after"]
+    hold: bool
+
+
 def said(**values: object) -> dict[str, Any]:
     """What is said of some things; what is None is not said, and times are ISO text."""
     known = {name.rstrip("_"): value for name, value in values.items() if value is not None}
     return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in known.items()}
 
 
-def fault_body(match: Mapping[str, object], effect: Mapping[str, object], **more: object) -> dict[str, Any]:
-    """A fault as the farm takes it."""
-    return {"match": said(**match), "effect": said(**effect), **said(**more)}
-
-
 def verify_body(
-    criteria: Mapping[str, object], fields: Mapping[str, Value], count: int | None, least: int | None, most: int | None
+    criteria: Json, fields: Mapping[str, Value], count: Json, sequence: Sequence[Mapping[str, object]]
 ) -> dict[str, Any]:
     """What the journal is to be held against.
 
     A message and its replies have one key. So where neither a source, a kind nor a direction is named, only what came
-    in is counted.
+    in is counted, unless a sequence says for itself what it is about.
     """
-    body = said(**criteria)
-    if not {"source", "kind", "direction"} & set(body):
+    body = dict(criteria)
+    if not sequence and not {"source", "kind", "direction"} & set(body):
         body["direction"] = "in"
     if fields:
         body["fields"] = plain_fields(fields)
-    limits = said(min=least if count is None else count, max=most if count is None else count)
-    return {**body, "count": limits or {"min": 1}}
+    if sequence:
+        body["sequence"] = [dict(step) for step in sequence]
+    return {**body, "count": dict(count) or {"min": 1}}
 
 
 def held_against(body: Json, answer: Json) -> int:
@@ -50,8 +61,12 @@ def held_against(body: Json, answer: Json) -> int:
     """
     if answer["ok"] and not answer.get("dropped"):
         return int(answer["matched"])
-    wanted = ", ".join(f"{name} {value}" for name, value in body.items() if name != "count")
-    lines = [f"the journal holds {answer['matched']} messages with {wanted}; {_counts(body['count'])} expected"]
+    wanted = ", ".join(f"{name} {value}" for name, value in body.items() if name not in ("count", "sequence"))
+    if "sequence" in body:
+        found = f"the first {answer['matched']} of the {len(body['sequence'])} steps of the sequence"
+        lines = [f"the journal holds {found}" + (f" with {wanted}" if wanted else "")]
+    else:
+        lines = [f"the journal holds {answer['matched']} messages with {wanted}; {_counts(body['count'])} expected"]
     if answer.get("dropped"):
         lines.append(f"{answer['dropped']} older entries were dropped from the journal, so that nobody knows for sure")
     for near in answer.get("nearest", ()):

@@ -5,12 +5,12 @@ Written from ``aio/world.py``: change it there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from cjfarm.client.messages import Outgoing, Value, addresses_of, plain_fields
-from cjfarm.client.queries import PAGE_LIMIT, fault_body, held_against, only_type, said, verify_body
+from cjfarm.client.queries import PAGE_LIMIT, Effect, held_against, only_type, said, verify_body
 from cjfarm.client.sync.agency import Agency
 from cjfarm.client.sync.clock import Clock
 from cjfarm.client.sync.fault import Fault
@@ -186,7 +186,8 @@ class World:
 
     def fault(
         self, *, source: str | None = None, key: str | None = None, terminal: str | None = None,
-        direction: str | None = None, times: int | None = None, probability: float | None = None, **effect: Any,
+        direction: str | None = None, times: int | None = None, probability: float | None = None,
+        **effect: Unpack[Effect],
     ) -> Fault:  # fmt: skip
         """Put a fault in force; it ends with ``end``, or with the block where it is used in a ``with``.
 
@@ -197,13 +198,13 @@ class World:
             direction: ``in`` or ``out``.
             times: how often it strikes before it ends by itself.
             probability: how likely it strikes, from 0 to 1; drawn from the world's chance, so the same on every run.
-            effect: what it does, such as ``down=True`` or ``delay_seconds=5``; docs/faults.md names every one.
+            effect: what it does, one of these: ``down=True``, ``delay_seconds=5`` and so on, as docs/faults.md says.
 
         Raises:
             Refused: the farm knows no such fault.
         """
-        match = {"source": source, "key": key, "terminal": terminal, "direction": direction}
-        body = fault_body(match, effect, times=times, probability=probability)
+        match = said(source=source, key=key, terminal=terminal, direction=direction)
+        body = {"match": match, "effect": dict(effect), **said(times=times, probability=probability)}
         return Fault(self, self.call("POST", "faults", body=body))
 
     def end_faults(self) -> None:
@@ -213,20 +214,26 @@ class World:
     # -- the journal ------------------------------------------------------------------------------------------------
 
     def journal(
-        self, *, terminal: str | None = None, key: str | None = None, oif: str | None = None, ori: str | None = None,
+        self, *, id_: str | None = None, header: str | None = None, terminal: str | None = None,
+        key: str | None = None, oif: str | None = None, taf: str | None = None, ori: str | None = None,
         source: str | None = None, kind: str | None = None, direction: str | None = None,
         from_: datetime | str | None = None, to: datetime | str | None = None, contains: str | None = None,
+        device: str | None = None, delivered: bool | None = None, **fields: str,
     ) -> list[Entry]:  # fmt: skip
-        """Every message in and out that is like this, oldest first; what is left out stands for anything."""
+        """Every message in and out that is like this, oldest first; what is left out stands for anything.
+
+        ``id_`` is a ``Sent.id``: that message and what was answered to it. ``fields`` are codes and the value that the
+        message, or a record in it, holds.
+        """
         asked = said(
-            terminal=terminal, key=key, oif=oif, ori=ori, source=source, kind=kind, direction=direction, from_=from_,
-            to=to, contains=contains,
+            id_=id_, header=header, terminal=terminal, key=key, oif=oif, taf=taf, ori=ori, source=source, kind=kind,
+            direction=direction, from_=from_, to=to, contains=contains, device=device, delivered=delivered,
+            field=[f"{code}/{value}" for code, value in fields.items()],
         )  # fmt: skip
         found: list[Entry] = []
         cursor: object = None
         while True:
-            query = {**asked, "limit": PAGE_LIMIT, "cursor": cursor}
-            page = self.call("GET", "journal", query=query)
+            page = self.call("GET", "journal", query={**asked, "limit": PAGE_LIMIT, "cursor": cursor})
             found += map(Entry.of, page["entries"])
             cursor = page["next"]
             if cursor is None:
@@ -234,21 +241,27 @@ class World:
 
     def verify(
         self, *, count: int | None = None, at_least: int | None = None, at_most: int | None = None,
-        key: str | None = None, terminal: str | None = None, oif: str | None = None, source: str | None = None,
-        kind: str | None = None, direction: str | None = None, contains: str | None = None, **fields: Value,
+        sequence: Sequence[Mapping[str, object]] = (), header: str | None = None, terminal: str | None = None,
+        key: str | None = None, oif: str | None = None, taf: str | None = None, ori: str | None = None,
+        source: str | None = None, kind: str | None = None, direction: str | None = None,
+        from_: datetime | str | None = None, to: datetime | str | None = None, contains: str | None = None,
+        **fields: Value,
     ) -> int:  # fmt: skip
         """See that the journal holds as many messages like this as expected: at least one, if nothing is said.
 
-        Where neither a source, a kind nor a direction is named, only what came in is counted. Gives how many there are.
+        Where neither a source, a kind nor a direction is named, and no sequence, only what came in is counted.
+        ``sequence`` says what must come one after the other among these messages, other ones between them allowed:
+        each step is a mapping such as ``{"source": "NCIC", "kind": "HIT"}``. Gives how many there are.
 
         Raises:
             Unexpected: it does not, or has dropped entries, so that nobody can know; the text shows the nearest.
         """
-        criteria = {
-            "key": key, "terminal": terminal, "oif": oif, "source": source, "kind": kind, "direction": direction,
-            "contains": contains,
-        }  # fmt: skip
-        body = verify_body(criteria, fields, count, at_least, at_most)
+        criteria = said(
+            header=header, terminal=terminal, key=key, oif=oif, taf=taf, ori=ori, source=source, kind=kind,
+            direction=direction, from_=from_, to=to, contains=contains,
+        )  # fmt: skip
+        limits = said(min=at_least if count is None else count, max=at_most if count is None else count)
+        body = verify_body(criteria, fields, limits, sequence)
         return held_against(body, self.call("POST", "journal", "verify", body=body))
 
     def explain(

@@ -110,6 +110,16 @@ def test_the_journal_is_searched_and_verified(farm: Client) -> None:
         world.verify(key="QV", terminal="LAX1", count=2, LIC="1NOPE99")
 
 
+def test_a_sequence_in_the_journal_is_verified(farm: Client) -> None:
+    world = farm.world()
+    sent = world.terminal("DOJ1", "FULL02").send("QW", **JOHN)
+    assert {entry.direction for entry in world.journal(id_=sent.id)} == {"in", "out"}
+    steps = [{"source": "WPS", "kind": "HIT"}, {"source": "NCIC", "fields": {"NIC": "W000000019"}}]
+    assert world.verify(terminal="DOJ1", oif="FULL02", sequence=steps) == 2
+    with pytest.raises(Unexpected, match="the first 1 of the 2 steps of the sequence with terminal DOJ1"):
+        world.verify(terminal="DOJ1", oif="FULL02", sequence=steps[::-1])
+
+
 def test_the_clock_is_read_set_and_advanced(farm: Client) -> None:
     clock = farm.world().clock
     before = clock.freeze().now
