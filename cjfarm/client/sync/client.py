@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Any
+from typing import Any, Literal
 
 from cjfarm.client.address import DEFAULT_URL, Address
 from cjfarm.client.calls import Call
+from cjfarm.client.queries import said
 from cjfarm.client.sync.connections import Connections
 from cjfarm.client.sync.world import World
 from cjfarm.client.values import WorldInfo
@@ -103,16 +104,25 @@ class Client:
         """A world that is there; that it is not shows when it is first asked for something."""
         return World(self, name)
 
-    def create_world(self, name: str, from_: str = "seed", *, line: bool = False) -> World:
+    def create_world(
+        self, name: str, from_: str = "seed", *, line: bool = False, ephemeral: bool = False, seed: int | None = None,
+        size: int | str | None = None, date: str | None = None, clock: Literal["frozen", "real"] | None = None,
+    ) -> World:  # fmt: skip
         """Create a world.
 
         Args:
-            name: its name.
-            from_: ``seed`` (as at the farm's first start, clock included), a snapshot, or another world.
+            name: its name: up to 40 of a-z 0-9 _ -, the first a letter or digit.
+            from_: ``seed`` (as the main world was at its first start, clock included), a snapshot, or another world.
             line: whether it has a line port of its own.
+            ephemeral: whether it ends with the farm.
+            seed: which people there are; this and what follows only from ``seed``, and else as in the main world.
+            size: how many people there are: ``small``, ``county``, ``state`` or a number.
+            date: the day on which a frozen clock begins, as ``YYYY-MM-DD``.
+            clock: how the clock runs.
 
         Raises:
             Refused: the name is taken, there is nothing to make it from, or there are too many worlds.
         """
-        body = {"name": name, "from": from_, **({"line": True} if line else {})}
+        flags = {"line": line or None, "ephemeral": ephemeral or None}
+        body = said(name=name, from_=from_, **flags, seed=seed, size=size, date=date, clock=clock)
         return World(self, name, WorldInfo.of(self.call("POST", "worlds", body=body)).line_port)
