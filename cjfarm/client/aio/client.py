@@ -79,6 +79,10 @@ class AsyncClient:
         """
         return await self._connections.call(Call(method, path, query or {}, body, wait), world)
 
+    async def text(self, *path: str, world: str | None = None) -> str:
+        """Read something that is text and not JSON."""
+        return (await self._connections.content(Call("GET", path), world)).decode()
+
     async def ready(self) -> bool:
         """Whether the farm can answer messages."""
         try:

@@ -261,6 +261,10 @@ class AsyncWorld:
         body = verify_body(criteria, fields, limits, sequence)
         return held_against(body, await self.call("POST", "journal", "verify", body=body))
 
+    async def recording(self) -> str:
+        """The whole journal as JSON lines: a file of them is what ``cjfarm replay`` sends again."""
+        return await self._farm.text("journal", "export", world=self.name)
+
     async def explain(
         self, message: str, *, terminal: str = "SAC1", operator: str = DEFAULT_OPERATOR, **fields: Value
     ) -> dict[str, Any]:

@@ -82,6 +82,10 @@ class Client:
         """
         return self._connections.call(Call(method, path, query or {}, body, wait), world)
 
+    def text(self, *path: str, world: str | None = None) -> str:
+        """Read something that is text and not JSON."""
+        return (self._connections.content(Call("GET", path), world)).decode()
+
     def ready(self) -> bool:
         """Whether the farm can answer messages."""
         try:

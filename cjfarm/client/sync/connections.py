@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from cjfarm.client.address import Address
-from cjfarm.client.calls import Call, silence, understood, written
+from cjfarm.client.calls import Call, content_of, silence, understood, written
 from cjfarm.client.http1 import BrokenHttp, Response, ResponseReader
 from cjfarm.client.sync.stream import Stream
 
@@ -28,12 +28,21 @@ class Connections:
             Refused: the farm says no, and why.
             Unreachable: no answer came, or what answers is no farm.
         """
+        return understood(self.content(call, world), self.address)
+
+    def content(self, call: Call, world: str | None = None) -> bytes:
+        """Make a call about a world; gives what the answer brings, as it is.
+
+        Raises:
+            Refused: the farm says no, and why.
+            Unreachable: no answer came.
+        """
         request = written(call, self.address, self._token, world)
         try:
             response = self._exchanged(request, call.wait + self._patience_seconds)
         except (OSError, BrokenHttp) as error:
             raise silence(self.address, error) from error
-        return understood(response, self.address)
+        return content_of(response)
 
     def close(self) -> None:
         """Close every connection; a later call opens a new one."""

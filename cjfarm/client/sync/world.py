@@ -264,6 +264,10 @@ class World:
         body = verify_body(criteria, fields, limits, sequence)
         return held_against(body, self.call("POST", "journal", "verify", body=body))
 
+    def recording(self) -> str:
+        """The whole journal as JSON lines: a file of them is what ``cjfarm replay`` sends again."""
+        return self._farm.text("journal", "export", world=self.name)
+
     def explain(
         self, message: str, *, terminal: str = "SAC1", operator: str = DEFAULT_OPERATOR, **fields: Value
     ) -> dict[str, Any]:

@@ -110,6 +110,14 @@ def test_the_journal_is_searched_and_verified(farm: Client) -> None:
         world.verify(key="QV", terminal="LAX1", count=2, LIC="1NOPE99")
 
 
+def test_the_journal_is_recorded(farm: Client) -> None:
+    world = farm.world()
+    world.terminal("CHP1").send("QV", LIC="1NOPE77")
+    head, *entries = world.recording().splitlines()
+    assert '"world"' in head
+    assert sum("LIC/1NOPE77" in entry for entry in entries) == 1
+
+
 def test_a_sequence_in_the_journal_is_verified(farm: Client) -> None:
     world = farm.world()
     sent = world.terminal("DOJ1", "FULL02").send("QW", **JOHN)
