@@ -16,7 +16,7 @@ from cjfarm.client.sync.fault import Fault
 from cjfarm.client.sync.line import Line
 from cjfarm.client.sync.terminal import Terminal
 from cjfarm.client.sync.world import World
-from cjfarm.client.values import ClockState, Entry, Fired, Record, Reply, Sent, Why, WorldInfo
+from cjfarm.client.values import ClockState, Considered, Entry, Explanation, Fired, Record, Reply, Sent, Why, WorldInfo
 from cjfarm.errors import FarmError, Refused, Unexpected, Unreachable
 
 __all__ = [
@@ -31,7 +31,9 @@ __all__ = [
     "Client",
     "Clock",
     "ClockState",
+    "Considered",
     "Entry",
+    "Explanation",
     "FarmError",
     "Fault",
     "Fired",

@@ -91,8 +91,8 @@ class Reply:
         source, kind, key, header, text = _given(given, "source", "kind", "key", "header", "text")
         records = tuple(map(Record.of, given.get("records", ())))
         why = tuple(map(Why.of, given.get("why", ())))
-        at = datetime.fromisoformat(given["at"])
-        return cls(source, kind, key, header, text, records, why, int(given["seq"]), at)
+        at = datetime.fromisoformat(given["at"]) if "at" in given else None
+        return cls(source, kind, key, header, text, records, why, int(given.get("seq", 0)), at)
 
     def all(self, code: str) -> tuple[str, ...]:
         """Every value that the reply shows under a field code, in the order shown."""
@@ -168,6 +168,51 @@ class Sent:
     def of(cls, header: str, given: Json) -> Sent:
         """What is known of a message, from the JSON that answers it."""
         return cls(header, str(given["id"]), tuple(map(Reply.of, given["replies"])), tuple(given["pending"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A record that came near to an inquiry and was not found.
+
+    Attributes:
+        source: the database that holds it.
+        fcn: its file control number, or None.
+        nic: its NCIC number, or None.
+        name: whom it is about, where it came near by the name.
+        number: which of its numbers came near.
+        fell_short: why it was not found.
+    """
+
+    source: str
+    fcn: str | None
+    nic: str | None
+    name: str | None
+    number: str | None
+    fell_short: tuple[Why, ...]
+
+    @classmethod
+    def of(cls, given: Json) -> Considered:
+        """A record that came near, from its JSON."""
+        fcn, nic, name, number = (given.get(part) for part in ("fcn", "nic", "name", "number"))
+        return cls(str(given["source"]), fcn, nic, name, number, tuple(map(Why.of, given["fell_short"])))
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a message would bring.
+
+    Attributes:
+        replies: the replies as they would be, each with why; they have neither number nor time.
+        considered: the records that came near and were not found, the nearest first.
+    """
+
+    replies: tuple[Reply, ...]
+    considered: tuple[Considered, ...]
+
+    @classmethod
+    def of(cls, given: Json) -> Explanation:
+        """An explanation from its JSON."""
+        return cls(tuple(map(Reply.of, given["replies"])), tuple(map(Considered.of, given["considered"])))
 
 
 @dataclass(frozen=True, slots=True)

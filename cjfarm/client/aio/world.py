@@ -11,9 +11,9 @@ from cjfarm.client.aio.clock import AsyncClock
 from cjfarm.client.aio.fault import AsyncFault
 from cjfarm.client.aio.line import AsyncLine
 from cjfarm.client.aio.terminal import AsyncTerminal
-from cjfarm.client.messages import Outgoing, Value, addresses_of, plain_fields
+from cjfarm.client.messages import Outgoing, Value, plain_fields
 from cjfarm.client.queries import PAGE_LIMIT, Effect, held_against, only_type, said, verify_body
-from cjfarm.client.values import Entry, Record, WorldInfo
+from cjfarm.client.values import Entry, Explanation, Record, WorldInfo
 from cjfarm.errors import FarmError
 
 if TYPE_CHECKING:
@@ -267,8 +267,8 @@ class AsyncWorld:
 
     async def explain(
         self, message: str, *, terminal: str = "SAC1", operator: str = DEFAULT_OPERATOR, **fields: Value
-    ) -> dict[str, Any]:
-        """Why a message would be answered as it would be; nothing is changed and nothing is kept in the journal.
+    ) -> Explanation:
+        """What a message would bring, and why; nothing is sent, changed or kept in the journal.
 
         Args:
             message: a whole message, or a message key with its fields beside it.
@@ -277,7 +277,7 @@ class AsyncWorld:
             fields: code to value, for a message key.
         """
         if ".*" in message:
-            return dict(await self.call("POST", "explain", body=message))
+            return Explanation.of(await self.call("POST", "explain", body=message))
         sender = await self.terminal_ori(terminal.upper())
-        asked = Outgoing(f"{terminal}000000", operator, message, sender, addresses_of(()), fields)
-        return dict(await self.call("POST", "explain", body=asked.json()))
+        asked = Outgoing(f"{terminal}000000", operator, message, sender, fields=fields)
+        return Explanation.of(await self.call("POST", "explain", body=asked.json()))

@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Unpack
 
-from cjfarm.client.messages import Outgoing, Value, addresses_of, plain_fields
+from cjfarm.client.messages import Outgoing, Value, plain_fields
 from cjfarm.client.queries import PAGE_LIMIT, Effect, held_against, only_type, said, verify_body
 from cjfarm.client.sync.agency import Agency
 from cjfarm.client.sync.clock import Clock
 from cjfarm.client.sync.fault import Fault
 from cjfarm.client.sync.line import Line
 from cjfarm.client.sync.terminal import Terminal
-from cjfarm.client.values import Entry, Record, WorldInfo
+from cjfarm.client.values import Entry, Explanation, Record, WorldInfo
 from cjfarm.errors import FarmError
 
 if TYPE_CHECKING:
@@ -270,8 +270,8 @@ class World:
 
     def explain(
         self, message: str, *, terminal: str = "SAC1", operator: str = DEFAULT_OPERATOR, **fields: Value
-    ) -> dict[str, Any]:
-        """Why a message would be answered as it would be; nothing is changed and nothing is kept in the journal.
+    ) -> Explanation:
+        """What a message would bring, and why; nothing is sent, changed or kept in the journal.
 
         Args:
             message: a whole message, or a message key with its fields beside it.
@@ -280,7 +280,7 @@ class World:
             fields: code to value, for a message key.
         """
         if ".*" in message:
-            return dict(self.call("POST", "explain", body=message))
+            return Explanation.of(self.call("POST", "explain", body=message))
         sender = self.terminal_ori(terminal.upper())
-        asked = Outgoing(f"{terminal}000000", operator, message, sender, addresses_of(()), fields)
-        return dict(self.call("POST", "explain", body=asked.json()))
+        asked = Outgoing(f"{terminal}000000", operator, message, sender, fields=fields)
+        return Explanation.of(self.call("POST", "explain", body=asked.json()))
