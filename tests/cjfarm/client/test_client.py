@@ -100,14 +100,14 @@ def test_a_fault_ends_with_its_block(farm: Client) -> None:
 
 def test_the_journal_is_searched_and_verified(farm: Client) -> None:
     world = farm.world()
-    world.terminal("LAX1").send("QV", LIC="1NOPE14")
-    inward, outward = world.journal(terminal="LAX1", key="QV")
+    world.terminal("LAX1", "FULL02").send("QV", LIC="1NOPE14")
+    inward, outward = world.journal(terminal="LAX1", oif="FULL02", key="QV")
     assert (inward.direction, outward.direction, outward.message.kind) == ("in", "out", "NONE")
-    assert "from LAX1\n    LAX1000001.*FULL01.QV.CA0190000.LIC/1NOPE14" in str(inward)
-    assert world.verify(key="QV", terminal="LAX1", count=1, LIC="1NOPE14") == 1
-    assert world.verify(source="SVS", terminal="LAX1", at_least=1, at_most=1) == 1
+    assert "from LAX1\n    LAX1000001.*FULL02.QV.CA0190000.LIC/1NOPE14" in str(inward)
+    assert world.verify(key="QV", terminal="LAX1", oif="FULL02", count=1, LIC="1NOPE14") == 1
+    assert world.verify(source="SVS", terminal="LAX1", oif="FULL02", at_least=1, at_most=1) == 1
     with pytest.raises(Unexpected, match=r"exactly 2 expected\nnearest:(?s:.*)LIC is 1NOPE14, not 1NOPE99"):
-        world.verify(key="QV", terminal="LAX1", count=2, LIC="1NOPE99")
+        world.verify(key="QV", terminal="LAX1", oif="FULL02", count=2, LIC="1NOPE99")
 
 
 def test_the_journal_is_recorded(farm: Client) -> None:
