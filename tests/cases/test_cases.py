@@ -15,7 +15,6 @@ from tests.cases.playing import Player
 from tests.cases.script import Case, cases
 from tests.cases.terminals import Terminals
 from tests.cases.tongue import LAKESIDE, is_sayable
-from tests.docs.page import Page
 
 DAY_SECONDS = 86_400
 STANDING = [case for case in cases() if not case.moves_clock]
@@ -94,16 +93,6 @@ def test_records_are_entered_and_messages_verified_by_our_names_whatever_the_dia
     for source, fields in (("WPS", {"NAM": "DIALECTOS,DORA"}), (None, {"FCN": entered["fcn"]})):
         criteria = {"source": source, "header": "SAC1DIA001", "fields": fields}
         assert dialect_farm.ask("POST", "/journal/verify", {k: v for k, v in criteria.items() if v})["ok"]
-
-
-def test_the_conversation_of_the_documentation_goes_as_it_stands_there(dialect_farm: FarmProcess) -> None:
-    page = Page.named("dialects.md").text
-    sent, answered = (
-        page.partition(f"<!-- lakeside {name} -->\n```\n")[2].partition("\n```")[0].replace("\n", "\r\n")
-        for name in ("sent", "answered")
-    )
-    reply, *_ = dialect_farm.ask("POST", "/messages", sent)["replies"]
-    assert reply["text"].rstrip() == answered
 
 
 def test_only_cases_about_how_our_own_dialect_is_broken_cannot_be_said_in_another() -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Protocol
 
 from shared.wire import Dialect, Framing, ProtocolError, load_dialect, parse, unfold, write_message
 from shared.wire.grammar import PARTS
 from tests.cases.script import Case, Step
-from tests.docs.page import ROOT
 
-LAKESIDE_FILE = ROOT / "examples" / "dialects" / "lakeside.toml"
+LAKESIDE_FILE = Path(__file__).parents[2] / "examples" / "dialects" / "lakeside.toml"
 
 
 class Tongue(Protocol):
