@@ -6,8 +6,8 @@ from shared.wire.dialect_file import load_dialect, read_dialect
 from shared.wire.framing import MAXIMUM_BYTES, BrokenFrame, FrameReader, Framing, frame
 from shared.wire.message import Kind, Message, ProtocolError, Reason, RecordView, Reply
 from shared.wire.parse import checked, parse
-from shared.wire.shapes import Groups, Shape, groups_of, shape_of, shapes_of
 from shared.wire.render import first_line, fold, render, shown_fields, unfold
+from shared.wire.shapes import Groups, Shape, groups_of, shape_of, shapes_of
 from shared.wire.view import fields_json, records_json, why_json
 from shared.wire.write import write_message
 

@@ -52,9 +52,13 @@ class HttpTerminals:
         self._farm.ask("POST", "/arrests", arrest)
 
     def journal(self, search: Mapping[str, str]) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self._farm.ask("GET", "/journal", **search, cursor=self._start)["entries"]
+        # What a text is to hold is said in our words, so in another dialect it is looked for once it is put into ours.
+        asked = {name: text for name, text in search.items() if name != "contains" or self._tongue is OURS}
+        query = {**asked, "cursor": self._start, "limit": 1000}
+        found: list[dict[str, Any]] = self._farm.ask("GET", "/journal", **query)["entries"]
         read = {"in": self._tongue.sent, "out": self._tongue.heard}
-        return [entry | {"text": read[entry["direction"]](entry["text"])} for entry in found]
+        lines = [entry | {"text": read[entry["direction"]](entry["text"])} for entry in found]
+        return [line for line in lines if search.get("contains", "").upper() in line["text"].upper()]
 
     def close(self) -> None:
         self.mend()
