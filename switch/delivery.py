@@ -64,6 +64,7 @@ class Delivery:
             log.info("%s: %s %s: %s", exchange.id, reply.source, reply.kind, " / ".join(reply.lines))
             return
         when = closing(fault)
+        exchange.numbers.setdefault(reply.source, reply.data)
         for _ in range(2 if fault is not None and fault.effect.duplicate else 1):
             entry, held = self._journaled(exchange.terminal, exchange.number, exchange.context, reply, fault)
             if held:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -77,6 +77,7 @@ class Exchange:
         device: where it came from.
         side: LIVE or TEST.
         replies: what was answered so far.
+        numbers: the numbers that a database gave to what it entered, by source and then by field code.
         pending: sources that still have to answer, one entry for each expected answer.
         held: what is asked only when nothing else is pending, as source and how to ask it.
         notified: terminals that were told of something without having asked.
@@ -91,6 +92,7 @@ class Exchange:
     device: Device
     side: int = 0
     replies: list[Entry] = field(default_factory=list)
+    numbers: dict[str, Mapping[str, str]] = field(default_factory=dict)
     pending: list[str] = field(default_factory=list)
     held: list[tuple[str, Callable[[], None]]] = field(default_factory=list)
     notified: list[str] = field(default_factory=list)

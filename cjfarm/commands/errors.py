@@ -8,7 +8,7 @@ from typing import IO, Any
 
 import click
 
-from cjfarm.http import CallError, Refused
+from cjfarm.errors import FarmError, Refused
 from cjfarm.paths import farm_root
 
 _REQUEST_STATUSES = (400, 404, 405, 409, 415, 422)
@@ -42,7 +42,7 @@ def failure_of(error: Exception) -> Failure:
     """How an error ends a command that did not expect it: a farm's refusal is one of the request."""
     if isinstance(error, Refused) and error.status in _REQUEST_STATUSES:
         return Refusal(str(error))
-    return Failure(str(error) if isinstance(error, CallError) else told(error))
+    return Failure(str(error) if isinstance(error, FarmError) else told(error))
 
 
 def told(error: Exception) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 
 import click
 
-from cjfarm.http import DEFAULT_URL, CallError, FarmAddress, require_url
+from cjfarm.client.address import DEFAULT_URL, Address
+from cjfarm.errors import FarmError
+from cjfarm.http import FarmAddress
 
 
 def asks_farm(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -18,8 +20,8 @@ def asks_farm(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def ask(*arguments: Any, url: str, world: str | None, **asked: Any) -> Any:
         try:
-            require_url(url)
-        except CallError as error:
+            Address.of(url)
+        except FarmError as error:
             raise click.BadParameter(str(error), param_hint="--url") from error
         farm = FarmAddress(url, os.environ.get("CJFARM_TOKEN") or None, world)
         return function(*arguments, farm=farm, **asked)

@@ -14,7 +14,8 @@ from cjfarm.commands.errors import refusing
 from cjfarm.commands.examples import examples
 from cjfarm.commands.farm_url import AS_JSON, asks_farm
 from cjfarm.compose import ComposeError, Sender, compose
-from cjfarm.http import FarmAddress, Refused
+from cjfarm.errors import Refused
+from cjfarm.http import FarmAddress
 from cjfarm.profile import PROFILE, ProfileError, read_profile
 
 F = TypeVar("F", bound=Callable[..., Any])

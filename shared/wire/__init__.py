@@ -6,7 +6,7 @@ from shared.wire.dialect_file import load_dialect, read_dialect
 from shared.wire.framing import MAXIMUM_BYTES, BrokenFrame, FrameReader, Framing, frame
 from shared.wire.message import Kind, Message, ProtocolError, Reason, RecordView, Reply
 from shared.wire.parse import checked, parse
-from shared.wire.render import first_line, fold, render, unfold
+from shared.wire.render import first_line, fold, render, shown_fields, unfold
 from shared.wire.shapes import Groups, Shape, groups_of, shape_of, shapes_of
 from shared.wire.view import fields_json, record_json, records_json, why_json
 from shared.wire.write import write_message
@@ -42,6 +42,7 @@ __all__ = [
     "render",
     "shape_of",
     "shapes_of",
+    "shown_fields",
     "unfold",
     "why_json",
     "write_message",

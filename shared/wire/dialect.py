@@ -70,6 +70,11 @@ class Dialect:
         """The other system's name for one of our keys."""
         return _renamed(key, self.keys)
 
+    @property
+    def restates(self) -> bool:
+        """Whether a field in a reply is written otherwise than by default."""
+        return bool(self.codes) or self.value_separator != DEFAULT.value_separator
+
     def layout(self, source: str, kind: str) -> Layout | None:
         """The layout that the dialect has for such a reply, the most particular one, or None."""
         names = (f"{source}.{kind}", f"*.{kind}", f"{source}.*", "*")

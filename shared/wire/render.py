@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from shared.wire.context import ReplyContext
@@ -12,6 +13,8 @@ WIDTH_CHARACTERS = 80
 INDENT = "    "
 LINE_END = "\r\n"
 HEADING_CODE = "MKE"
+_CODE = re.compile("[A-Z][A-Z0-9]{1,3}")
+"""What our field codes look like."""
 
 
 def render(context: ReplyContext, reply: Reply, dialect: Dialect = DEFAULT) -> str:
@@ -25,7 +28,7 @@ def render(context: ReplyContext, reply: Reply, dialect: Dialect = DEFAULT) -> s
     if layout is not None:
         return finish(layout(context, reply, first).splitlines())
     lines = [first]
-    lines += _stated(reply, dialect) if dialect.codes else reply.lines
+    lines += _stated(reply, dialect) if dialect.restates else reply.lines
     for number, record in enumerate(reply.records):
         if number or reply.lines:
             lines.append("")
@@ -60,13 +63,14 @@ def _record_lines(record: RecordView, dialect: Dialect) -> list[str]:
 
 
 def _stated(reply: Reply, dialect: Dialect) -> list[str]:
-    """The reply's lines with the field codes that they begin with renamed."""
-    separator = " " if reply.kind is Kind.REJECT else "/"
-    theirs = separator if reply.kind is Kind.REJECT else dialect.value_separator
+    """The reply's lines as the other system writes them: fields by its names and with its separator."""
+    is_reject = reply.kind is Kind.REJECT
+    separator, theirs = (" ", " ") if is_reject else ("/", dialect.value_separator)
     lines = []
     for line in reply.lines:
         code, found, rest = line.partition(separator)
-        lines.append(f"{dialect.codes[code]}{theirs}{rest}" if found and code in dialect.codes else line)
+        is_field = code in dialect.codes or (not is_reject and _CODE.fullmatch(code))
+        lines.append(f"{dialect.codes.get(code, code)}{theirs}{rest}" if found and is_field else line)
     return lines
 
 
@@ -120,3 +124,10 @@ def unfold(text: str) -> list[str]:
         else:
             lines.append(line)
     return lines
+
+
+def shown_fields(text: str, dialect: Dialect = DEFAULT) -> list[tuple[str, str]]:
+    """Our code and the value of every line of a reply that shows a field, as far as the dialect's layouts let it."""
+    pairs = (line.partition(dialect.value_separator) for line in unfold(text)[1:])
+    shown = ((code.strip(), value) for code, found, value in pairs if found)
+    return [(dialect.codes_in.get(code, code), value.strip()) for code, value in shown if code.isalnum()]

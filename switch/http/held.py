@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from shared.wire import Dialect, ProtocolError, parse, unfold
+from shared.wire import Dialect, ProtocolError, parse, shown_fields
 from switch.http.criteria import differs
 from switch.journal import IN, Entry
 
@@ -33,8 +33,7 @@ def _pairs(entry: Entry, dialect: Dialect) -> list[tuple[str, str]]:
             return list(parse(entry.text, dialect).fields)
         except ProtocolError:
             return []
-    lines = (line.partition("/") for line in unfold(entry.text))
-    shown = [(code, value) for code, found, value in lines if found and code.isalnum()]
+    shown = shown_fields(entry.text, dialect)
     return shown + [pair for record in entry.reply()["records"] for pair in _record_pairs(record["fields"])]
 
 

@@ -210,8 +210,8 @@ def accepted_number(database: Database, exchange: Exchange) -> str:
     """
     reply = next((entry for entry in exchange.replies if entry.source == database.source), None)
     if reply is not None and reply.kind == Kind.ACK:
-        begin = f"{database.identifier.code}/"
-        return next(line.removeprefix(begin) for line in reply.text.splitlines() if line.startswith(begin))
+        # Not read from the text: a dialect may lay that out in any way.
+        return exchange.numbers[database.source][database.identifier.code]
     if reply is not None and reply.kind == Kind.REJECT:
         faults = refusals(reply)
         raise Problem(422, "; ".join(found["detail"] for found in faults), faults)

@@ -8,10 +8,11 @@ import pytest
 
 from tests.cases.farms import Engines, Farms
 from tests.cases.over_engine import EngineFarm
+from tests.cases.tongue import LAKESIDE_FILE
 
 
-def _farms(factory: pytest.TempPathFactory, name: str) -> Iterator[Farms]:
-    farms = Farms(factory, name)
+def _farms(factory: pytest.TempPathFactory, name: str, *options: str) -> Iterator[Farms]:
+    farms = Farms(factory, name, *options)
     yield farms
     farms.stop()
 
@@ -46,3 +47,15 @@ def line_farms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Farms]:
 def clock_farms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Farms]:
     """Farms for the cases over HTTP that move their clock."""
     yield from _farms(tmp_path_factory, "clock")
+
+
+@pytest.fixture(scope="session")
+def dialect_farms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Farms]:
+    """Farms that speak the dialect of the example, for the cases over their line."""
+    yield from _farms(tmp_path_factory, "dialect", "--dialect", str(LAKESIDE_FILE))
+
+
+@pytest.fixture(scope="session")
+def dialect_clock_farms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Farms]:
+    """Farms that speak the dialect of the example, for the cases that move their clock."""
+    yield from _farms(tmp_path_factory, "dialect-clock", "--dialect", str(LAKESIDE_FILE))

@@ -13,15 +13,16 @@ from tests.cases.over_engine import DAY, EngineFarm
 class Farms:
     """The farms of one kind, each by the day on which it begins; every one is started when it is first asked for."""
 
-    def __init__(self, factory: pytest.TempPathFactory, name: str) -> None:
-        self._factory, self._name = factory, name
+    def __init__(self, factory: pytest.TempPathFactory, name: str, *options: str) -> None:
+        self._factory, self._name, self._options = factory, name, options
         self._started: dict[date, FarmProcess] = {}
 
     def of(self, day: date | None) -> FarmProcess:
         """The farm that began on a day; None is the usual one."""
         began = day or DAY
         if began not in self._started:
-            self._started[began] = FarmProcess(self._factory.mktemp(self._name), "--date", str(began))
+            options = ("--date", str(began), *self._options)
+            self._started[began] = FarmProcess(self._factory.mktemp(self._name), *options)
         return self._started[began]
 
     def fresh(self, day: date) -> FarmProcess:

@@ -13,6 +13,7 @@ from shared.wire import BrokenFrame, FrameReader, frame
 from tests.cases.farm import FarmProcess
 from tests.cases.over_http import HttpTerminals
 from tests.cases.terminals import MARK, UNSOLICITED, Came, came, marker
+from tests.cases.tongue import OURS, Tongue
 
 TIMEOUT_SECONDS = 10
 
@@ -24,9 +25,10 @@ class Connection:
         unsolicited: what came that answers no message.
     """
 
-    def __init__(self, address: tuple[str, int], terminal: str) -> None:
+    def __init__(self, address: tuple[str, int], terminal: str, tongue: Tongue) -> None:
         self._socket = socket.create_connection(address, TIMEOUT_SECONDS)
-        self._reader, self._terminal = FrameReader(), terminal
+        self._reader, self._terminal = FrameReader(tongue.framing), terminal
+        self._tongue = tongue
         self._frames = self._arriving()
         self.unsolicited: list[Came] = []
         # The first marker makes the farm send what waited for the terminal, the second shows where that ends.
@@ -35,7 +37,7 @@ class Connection:
 
     def send(self, message: str) -> list[Came]:
         """Send a message; gives its answers."""
-        self._socket.sendall(frame(message.encode("latin-1")))
+        self._say(message)
         arrived = self._until_marker()
         self.unsolicited += [one for one in arrived if one.kind in UNSOLICITED]
         return [one for one in arrived if one.kind not in UNSOLICITED]
@@ -50,8 +52,11 @@ class Connection:
         """Hang up."""
         self._socket.close()
 
+    def _say(self, message: str) -> None:
+        self._socket.sendall(frame(self._tongue.said(message).encode("latin-1"), self._tongue.framing))
+
     def _until_marker(self) -> list[Came]:
-        self._socket.sendall(frame(marker(self._terminal).encode()))
+        self._say(marker(self._terminal))
         arrived = []
         for text in self._frames:
             one = came(text)
@@ -64,22 +69,22 @@ class Connection:
         while data := self._socket.recv(65_536):
             for payload in self._reader.feed(data):
                 assert not isinstance(payload, BrokenFrame), payload.reason
-                yield payload.decode("ascii")
+                yield self._tongue.heard(payload.decode("ascii"))
         raise AssertionError("the farm closed the connection")
 
 
 class LineTerminals(HttpTerminals):
     """The terminals of a farm over the line; what is no message, such as the journal, is asked over HTTP."""
 
-    def __init__(self, farm: FarmProcess) -> None:
-        super().__init__(farm)
+    def __init__(self, farm: FarmProcess, tongue: Tongue = OURS) -> None:
+        super().__init__(farm, tongue)
         self._address = (farm.host, farm.line_port)
         self._connections: dict[str, Connection] = {}
 
     def begin(self, terminals: frozenset[str]) -> LineTerminals:
         """Connect the terminals that take part, so that each gets what is sent to it from now on."""
         for terminal in sorted(terminals):
-            self._connections[terminal] = Connection(self._address, terminal)
+            self._connections[terminal] = Connection(self._address, terminal, self._tongue)
         return self
 
     def send(self, terminal: str, message: str, pending: tuple[str, ...] = ()) -> list[Came]:

@@ -6,6 +6,7 @@ import pytest
 
 from services import discover
 from switch.rules import RULES
+from tests.cases.farm import FarmProcess
 from tests.cases.farms import Engines, Farms
 from tests.cases.over_engine import EngineTerminals
 from tests.cases.over_http import HttpTerminals
@@ -13,6 +14,7 @@ from tests.cases.over_line import LineTerminals
 from tests.cases.playing import Player
 from tests.cases.script import Case, cases
 from tests.cases.terminals import Terminals
+from tests.cases.tongue import LAKESIDE, is_sayable
 
 DAY_SECONDS = 86_400
 STANDING = [case for case in cases() if not case.moves_clock]
@@ -58,13 +60,43 @@ def test_a_farm_plays_over_the_line(case: Case, line_farms: Farms) -> None:
 
 @pytest.mark.parametrize("case", MOVING, ids=str)
 def test_a_farm_plays_over_http_and_moves_its_clock(case: Case, clock_farms: Farms) -> None:
-    if case.day is not None:
-        play(case, HttpTerminals(clock_farms.fresh(case.day)))
-        return
-    clock_farm = clock_farms.of(None)
-    # A day later nothing of the case before is still open that could come between.
-    clock_farm.ask("POST", "/clock/advance", {"seconds": DAY_SECONDS})
-    play(case, HttpTerminals(clock_farm))
+    play(case, HttpTerminals(moved_on(clock_farms, case)))
+
+
+@pytest.mark.parametrize("case", [case for case in STANDING if is_sayable(case)], ids=str)
+def test_a_farm_plays_over_the_line_in_another_dialect(case: Case, dialect_farms: Farms) -> None:
+    play(case, LineTerminals(dialect_farms.of(case.day), LAKESIDE).begin(case.terminals))
+
+
+@pytest.mark.parametrize("case", [case for case in MOVING if is_sayable(case)], ids=str)
+def test_a_farm_plays_in_another_dialect_and_moves_its_clock(case: Case, dialect_clock_farms: Farms) -> None:
+    play(case, HttpTerminals(moved_on(dialect_clock_farms, case), LAKESIDE))
+
+
+def test_records_are_entered_and_messages_verified_by_our_names_whatever_the_dialect(dialect_farms: Farms) -> None:
+    dialect_farm = dialect_farms.of(None)
+    warrant = {
+        "NAM": "DIALECTOS,DORA", "SEX": "F", "DOB": "19620304", "OFF": "2202", "DOW": "20260105", "WNO": "W-DI1",
+        "OCA": "26-DI1", "TYP": "F", "ENT": "3",
+    }  # fmt: skip
+    body = {"ori": "CA0340000", "type": "wanted_person", "fields": warrant}
+    entered = dialect_farm.ask("POST", "/wps/records", body)
+    asked = {
+        "header": "SAC1DIA001",
+        "oif": "FULL01",
+        "key": "QW",
+        "ori": "CA0340000",
+        "fields": {"FCN": entered["fcn"]},
+    }
+    (reply,) = dialect_farm.ask("POST", "/messages", asked)["replies"]
+    assert reply["text"].startswith("CA0340000|PERSON|SAC1DIA001|@FULL01|WPS|HIT\r\n")
+    for source, fields in (("WPS", {"NAM": "DIALECTOS,DORA"}), (None, {"FCN": entered["fcn"]})):
+        criteria = {"source": source, "header": "SAC1DIA001", "fields": fields}
+        assert dialect_farm.ask("POST", "/journal/verify", {k: v for k, v in criteria.items() if v})["ok"]
+
+
+def test_only_cases_about_how_our_own_dialect_is_broken_cannot_be_said_in_another() -> None:
+    assert {case.place for case in cases() if not is_sayable(case)} <= {"clets/header", "clets/journal"}
 
 
 def play(case: Case, terminals: Terminals) -> None:
@@ -73,6 +105,15 @@ def play(case: Case, terminals: Terminals) -> None:
         Player(case, terminals).play()
     finally:
         terminals.close()
+
+
+def moved_on(farms: Farms, case: Case) -> FarmProcess:
+    """A farm in which nothing of the case before is still open that could come between: it is a day later, or new."""
+    if case.day is not None:
+        return farms.fresh(case.day)
+    farm = farms.of(None)
+    farm.ask("POST", "/clock/advance", {"seconds": DAY_SECONDS})
+    return farm
 
 
 def test_every_case_has_a_title_of_its_own() -> None:

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from cjfarm.http import CallError, FarmAddress, Refused, Unreachable, problem_text
+from cjfarm.client.calls import refusal
+from cjfarm.errors import FarmError, Refused, Unreachable
+from cjfarm.http import FarmAddress
 
 
 def test_a_request_bears_token_and_world(recorder: Any) -> None:
@@ -52,11 +54,11 @@ def test_a_refusal_tells_what_the_problem_document_says(recorder: Any) -> None:
     ],
 )
 def test_every_fault_is_told_once(problem: object, text: str) -> None:
-    assert problem_text(409, json.dumps(problem).encode()) == text
+    assert str(refusal(409, json.dumps(problem).encode())) == text
 
 
 def test_a_missing_token_is_told_with_the_way_out() -> None:
-    assert problem_text(401, b'{"detail": "no token"}') == "no token; set CJFARM_TOKEN to the farm's token"
+    assert str(refusal(401, b'{"detail": "no token"}')) == "no token; set CJFARM_TOKEN to the farm's token"
 
 
 def test_where_nothing_answers_the_text_says_how_to_start_a_farm() -> None:
@@ -77,5 +79,5 @@ def test_what_answers_without_json_is_no_farm(recorder: Any) -> None:
 
 @pytest.mark.parametrize("url", ["localhost:8400", "ftp://x", "http://"])
 def test_a_url_that_is_none_is_refused(url: str) -> None:
-    with pytest.raises(CallError, match="no URL of a farm"):
+    with pytest.raises(FarmError, match="no URL of a farm"):
         FarmAddress(url).get("clock")

@@ -17,8 +17,11 @@ import pytest
 from tests.docs.page import ROOT, Page
 
 NAME = "abs"
-TRANSPORTS = ("engine", "HTTP", "line")
-COPIED = ("shared", "services", "seed", "switch", "console", "migrations", "cjfarm", "tests/cases", "tests/services")
+TRANSPORTS = ("engine", "HTTP", "line", "line in another dialect")
+COPIED = (
+    "shared", "services", "seed", "switch", "console", "migrations", "cjfarm", "examples",
+    "tests/cases", "tests/services",
+)  # fmt: skip
 # Whoever follows the page in the checkout itself has its database already; the copy begins without.
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "_farm", NAME)
 PAGE = Page.named("add-a-database.md")

@@ -8,23 +8,17 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.project.wheels import ROOT, build_wheel, run
+
 _POSSIBLE = ("services", "shared", "seed", "switch", "bench", "console")
 CARRIED = [name for name in _POSSIBLE if (ROOT / name / "__init__.py").is_file()]
-
-
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(arguments, cwd=cwd, check=False, capture_output=True, text=True)
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the wheel is installed, without any dependency."""
     folder = tmp_path_factory.mktemp("wheel")
-    build = ("-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT))
-    built = run(sys.executable, *build, cwd=folder)
-    assert built.returncode == 0, built.stdout + built.stderr
-    (wheel,) = folder.glob("*.whl")
+    wheel = build_wheel(folder)
     install = (
         "-m",
         "pip",
@@ -72,3 +66,17 @@ def test_a_command_without_the_farms_packages_says_what_to_install(site: Path) -
     ended = bare_python(site, "from cjfarm.__main__ import main; main()")
     assert ended.returncode == 2, ended.stderr
     assert ended.stderr == "cjfarm: running a farm needs more packages: pip install 'cjfarm[farm]'\n"
+
+
+def test_the_client_works_where_the_wheel_and_the_standard_library_are_all_there_is(site: Path) -> None:
+    code = "import cjfarm; print(cjfarm.Client('http://127.0.0.1:1').world().terminal('SAC1').name)"
+    assert bare_python(site, code).stdout == "SAC1\n"
+
+
+def test_a_wheel_tells_type_checkers_that_it_is_typed(site: Path) -> None:
+    assert (site / "cjfarm" / "py.typed").is_file()
+
+
+def test_a_wheel_brings_the_pytest_plugin(site: Path) -> None:
+    (told,) = site.glob("cjfarm-*.dist-info/entry_points.txt")
+    assert "[pytest11]\ncjfarm = cjfarm.pytest_plugin" in told.read_text()

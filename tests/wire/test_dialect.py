@@ -19,9 +19,11 @@ from shared.wire import (
     parse,
     read_dialect,
     render,
+    shown_fields,
     write_message,
 )
 
+EXAMPLES = Path(__file__).parents[2] / "examples" / "dialects"
 DOCUMENT = Path(__file__).parents[2] / "docs" / "dialects.md"
 PERSON = RecordView("wanted_person", "WANTED PERSON", "active", fields=(("NAM", "DOE,JOHN"), ("DOB", "19800215")))
 
@@ -107,3 +109,19 @@ def test_a_mistake_is_named_with_what_is_accepted(text: str, reason: str) -> Non
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(DialectError, match=r"missing\.toml"):
         load_dialect(tmp_path / "missing.toml")
+
+
+def test_a_separator_of_its_own_parts_every_field_that_a_reply_states() -> None:
+    dialect = read_dialect('[header]\nvalue_separator = ":"')
+    reply = Reply("WPS", Kind.ACK, ("RECORD ENTERED", "FCN/1342606100001", "SEND AGAIN: RNO/2"))
+    told = render(ReplyContext("SAC1", "FULL01", "EW", "CA0340000"), reply, dialect)
+    assert told.split("\r\n")[1:4] == ["RECORD ENTERED", "FCN:1342606100001", "SEND AGAIN: RNO/2"]
+
+
+def test_what_a_reply_shows_is_read_back_by_our_names() -> None:
+    dialect = load_dialect(EXAMPLES / "lakeside.toml")
+    context = ReplyContext("SAC1", "FULL01", "QW", "CA0340000")
+    hit = render(context, Reply("WPS", Kind.HIT, (), (PERSON,), ("CONFIRM",)), dialect)
+    assert hit.split("\r\n")[:3] == ["CA0340000|PERSON|SAC1|@FULL01|WPS|HIT", "! CONFIRM", "---------- WANTED PERSON"]
+    assert shown_fields(hit, dialect) == list(PERSON.fields)
+    assert shown_fields(render(context, Reply("WPS", Kind.ACK, ("FCN/1",)))) == [("FCN", "1")]

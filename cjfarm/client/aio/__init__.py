@@ -1,0 +1,1 @@
+"""The client for asyncio. What stands in ``sync`` is written from here."""

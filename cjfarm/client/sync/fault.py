@@ -1,0 +1,45 @@
+"""A fault that is in force in a world.
+
+Written from ``aio/fault.py``: change it there.
+"""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from cjfarm.errors import Refused
+
+if TYPE_CHECKING:
+    from cjfarm.client.sync.world import World
+
+_NOT_FOUND = 404
+
+
+class Fault:
+    """A fault; used in a ``with`` it ends with the block.
+
+    Attributes:
+        id: its number.
+        definition: what it strikes and does, as the farm says it.
+    """
+
+    def __init__(self, world: World, definition: dict[str, Any]) -> None:
+        self._world, self.definition = world, definition
+        self.id = int(definition["id"])
+
+    def end(self) -> None:
+        """End it; one that has ended by itself stays ended."""
+        try:
+            self._world.call("DELETE", "faults", str(self.id))
+        except Refused as refused:
+            if refused.status != _NOT_FOUND:
+                raise
+
+    def __enter__(self) -> Fault:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.end()
