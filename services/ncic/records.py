@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped
 
 from services.ncic.codes import WHEREABOUTS, VehicleType
 from shared import edits
-from shared.records import CONDITION, PersonIdentity, Residence, left_behind
+from shared.records import CONDITION, Locatable, PersonIdentity, Residence, left_behind
 from shared.spec import PUBLIC_RECORD, Find, Member, Record, assumed, field, grouped, part, repeated
 
 _PERSON = PUBLIC_RECORD["what NCIC requires of a wanted person"]
@@ -32,7 +32,7 @@ class Base(Record):
     metadata = MetaData(info={"service": "ncic"})
 
 
-class WantedPerson(PersonIdentity, Base):
+class WantedPerson(Locatable, PersonIdentity, Base):
     """Someone wanted anywhere in the country."""
 
     title = "WANTED PERSON"
@@ -136,7 +136,7 @@ class SexOffender(Residence, PersonIdentity, Base):
         return self.with_values(**left_behind(sent))
 
 
-class Vehicle(Base):
+class Vehicle(Locatable, Base):
     """A stolen vehicle, or one used in a felony."""
 
     title = "VEHICLE"
@@ -169,7 +169,7 @@ class Vehicle(Base):
         return f"{self.type.meaning.upper()} VEHICLE"
 
 
-class Plate(Base):
+class Plate(Locatable, Base):
     """A stolen license plate."""
 
     title = "STOLEN LICENSE PLATE"

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped
 
 from services.svs.codes import PART_CATEGORY, ItemType, VehicleType
 from shared import edits
+from shared.records import Locatable
 from shared.spec import PUBLIC_RECORD, WORKBOOK, Find, Record, assumed, field
 
 _J = WORKBOOK["J"]
@@ -37,7 +38,7 @@ class Reported:
     miscellaneous: Mapped[str | None] = field("MIS", edits.text(1, 500), cite=_CASE, title="remarks", order=90)
 
 
-class Vehicle(Reported, Base):
+class Vehicle(Locatable, Reported, Base):
     """A vehicle that somebody misses, wants or holds."""
 
     title = "VEHICLE"
@@ -69,7 +70,7 @@ class Vehicle(Reported, Base):
         return f"{self.type.meaning.upper()} VEHICLE"
 
 
-class Plate(Reported, Base):
+class Plate(Locatable, Reported, Base):
     """A license plate without its vehicle."""
 
     title = "LICENSE PLATE"
@@ -85,7 +86,7 @@ class Plate(Reported, Base):
         return f"{self.type.meaning.upper()} LICENSE PLATE"
 
 
-class Part(Reported, Base):
+class Part(Locatable, Reported, Base):
     """A part of a vehicle."""
 
     title = "PART"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped
 
 from services.wps.codes import CAUTION, EntryLevel, WarrantType
 from shared import edits
-from shared.records import PersonFields
+from shared.records import Locatable, PersonFields
 from shared.spec import PUBLIC_RECORD, WORKBOOK, Find, Record, assumed, field, repeated
 
 _NATIONAL = PUBLIC_RECORD["wanted persons"]
@@ -26,7 +26,7 @@ class Base(Record):
     metadata = MetaData(info={"service": "wps"})
 
 
-class WantedPerson(PersonFields, Base):
+class WantedPerson(Locatable, PersonFields, Base):
     """Someone for whom an arrest warrant is outstanding."""
 
     title = "WANTED PERSON"

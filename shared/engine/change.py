@@ -120,7 +120,7 @@ def locate(database: Database, key: Key, envelope: Envelope, records: Records) -
     record, message = subject(database, key, envelope, records, _strangers(envelope), owner=False), envelope.message
     if record.ori == message.ori:
         raise fault("ORI", "OWNER", "THE OWNER CLEARS OR CANCELS ITS RECORD; ONLY ANOTHER AGENCY LOCATES IT", _FORM)
-    changed = dated(record.with_values(status=Status.LOCATED, version=record.version + 1))
+    changed = dated(record.located(message.ori, envelope.now.date()).with_values(version=record.version + 1))
     forward = follow_forward(database, message, record, key.action)
     said = f"{message.ori} located a record of {record.ori}, which is told at its attended terminal"
     why = because(database, said, key.rule, key.cite)

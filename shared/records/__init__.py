@@ -9,6 +9,7 @@ from shared.records.california import (
     SEARCH_RULES,
 )
 from shared.records.every import FIELD_RULE, SIDE_RULE, STATUS_RULE
+from shared.records.located import Locatable
 from shared.records.names import CALIFORNIA, NATIONAL
 from shared.records.orders import CONDITION
 from shared.records.person import (
@@ -37,6 +38,7 @@ __all__ = [
     "SEARCH_RULES",
     "SIDE_RULE",
     "STATUS_RULE",
+    "Locatable",
     "PersonFields",
     "PersonIdentity",
     "Residence",

@@ -105,6 +105,10 @@ class Record(DeclarativeBase):
         """The record once it is closed on a day; a record type with a history file notes the day."""
         return self.with_values(status=status)
 
+    def located(self, ori: str, day: date) -> Self:
+        """The record once another agency has found its subject on a day; a record type that notes it overrides this."""
+        return self.with_values(status=Status.LOCATED)
+
     def on_its_day(self, day: date) -> Self | None:
         """What becomes of the record on the day that it is due: it expires; None where it is removed."""
         return self.ended(Status.EXPIRED, day)
