@@ -165,12 +165,21 @@ class World:
         self.connection.close()
 
     def erase(self, database: str, number: str) -> bool:
-        """Remove a record without trace, and what was still to be sent of it; says whether there was one.
+        """Remove a record without trace: here, where it was passed on to, and what was still to be sent of it.
+
+        Returns:
+            Whether there was one.
 
         Raises:
-            Unavailable: the database does not answer.
+            Unavailable: a database does not answer; the record is still there then.
         """
         self.switch.planned.forget(database, number)
+        record = self.destinations[database].record(number, self.name)
+        if record is not None and record["nic"]:
+            known = self.databases[database]
+            forwards = known.entry_forwards[known.record_by_name[record["type"]]]
+            for to in {forward.to for forward in forwards} & set(self.destinations):
+                self.destinations[to].erase(record["nic"], self.name)
         return self.destinations[database].erase(number, self.name)
 
     # -- time -----------------------------------------------------------------------------------------------------

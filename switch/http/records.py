@@ -82,7 +82,7 @@ async def enter_record(request: Request, database: str, runner: InWorld) -> Answ
 
 @router.delete("/{number}", status_code=204, summary="Remove a record without trace")
 async def erase_record(request: Request, database: str, number: str, runner: InWorld) -> Response:
-    """Nobody is told, not even the database that it was passed on to."""
+    """It is gone also where it was passed on to, such as at NCIC. Nobody is told."""
     known = database_of(request, database)
     remote = runner.world.destinations[known.name].remote
     if not await runner.run(lambda: runner.world.erase(known.name, number.upper()), long=remote):

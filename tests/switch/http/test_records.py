@@ -41,6 +41,15 @@ async def test_an_entry_is_journaled_like_any_message(client: httpx.AsyncClient,
     ]
 
 
+async def test_a_removed_record_is_gone_where_it_was_passed_on_to(
+    client: httpx.AsyncClient, enter: Enter, complete: dict[str, Any]
+) -> None:
+    record = await enter(**complete)
+    assert (await client.get(f"/ncic/records/{record['nic']}")).status_code == 200
+    assert (await client.delete(f"/wps/records/{record['fcn']}")).status_code == 204
+    assert (await client.get(f"/ncic/records/{record['nic']}")).status_code == 404
+
+
 async def test_every_fault_of_an_entry_is_named(client: httpx.AsyncClient, wanted: dict[str, Any]) -> None:
     body = {"ori": "CA0340000", "type": "wanted_person", "fields": wanted | {"DOB": "19801332", "SEX": "Q"}}
     answer = await client.post("/wps/records", json=body)
