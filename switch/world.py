@@ -174,10 +174,10 @@ class World:
             Unavailable: a database does not answer; the record is still there then.
         """
         self.switch.planned.forget(database, number)
-        record = self.destinations[database].record(number, self.name)
+        passed_on = self.databases[database].entry_forwards
+        record = self.destinations[database].record(number, self.name) if any(passed_on.values()) else None
         if record is not None and record["nic"]:
-            known = self.databases[database]
-            forwards = known.entry_forwards[known.record_by_name[record["type"]]]
+            forwards = passed_on[self.databases[database].record_by_name[record["type"]]]
             for to in {forward.to for forward in forwards} & set(self.destinations):
                 self.destinations[to].erase(record["nic"], self.name)
         return self.destinations[database].erase(number, self.name)
