@@ -76,7 +76,9 @@ async def enter_record(request: Request, database: str, runner: InWorld) -> Answ
     """The same path as the entry message, passing on included; only nobody is asked for a terminal and an operator."""
     known = database_of(request, database)
     message = entry_message(known, read_model(NewRecord, await read_object(request)))
-    number = await carried_out(request, runner, known, message, LIVE)
+    numbers = await carried_out(request, runner, known, message, LIVE)
+    # Not read from the text of the answer: a dialect may lay that out in any way.
+    number = numbers[known.identifier.code]
     return Answer(await record_of(runner, known, number), 201)
 
 
@@ -90,8 +92,10 @@ async def erase_record(request: Request, database: str, number: str, runner: InW
     return Response(status_code=204)
 
 
-async def carried_out(request: Request, runner: Runner, database: Database, message: Message, side: int) -> str:
-    """Have an entry or a change carried out; gives the number of the record.
+async def carried_out(
+    request: Request, runner: Runner, database: Database, message: Message, side: int
+) -> Mapping[str, str]:
+    """Have an entry or a change carried out; gives the numbers that an entry was given, by field code.
 
     Raises:
         Problem: its key does not work over HTTP yet, or the database did not take it or did not answer.
@@ -104,7 +108,7 @@ async def carried_out(request: Request, runner: Runner, database: Database, mess
             await wait_for(request, runner, done, WAIT_LIMIT_SECONDS)
     finally:
         device.open = False
-    return accepted_number(database, exchange)
+    return numbers_given(database, exchange)
 
 
 def check_web(key: Key, runner: Runner) -> None:
@@ -202,16 +206,15 @@ def entry_keys(database: Database) -> dict[str, Key]:
     return {record_name(key.records[0]): key for key in database.keys if key.action is Action.ENTER}
 
 
-def accepted_number(database: Database, exchange: Exchange) -> str:
-    """The number that the database gave to an entry.
+def numbers_given(database: Database, exchange: Exchange) -> Mapping[str, str]:
+    """The numbers that the database gave to an entry, by field code; none where it only changed a record.
 
     Raises:
         Problem: it did not take it, or did not answer.
     """
     reply = next((entry for entry in exchange.replies if entry.source == database.source), None)
     if reply is not None and reply.kind == Kind.ACK:
-        # Not read from the text: a dialect may lay that out in any way.
-        return exchange.numbers[database.source][database.identifier.code]
+        return exchange.numbers[database.source]
     if reply is not None and reply.kind == Kind.REJECT:
         faults = refusals(reply)
         raise Problem(422, "; ".join(found["detail"] for found in faults), faults)

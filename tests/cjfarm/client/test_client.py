@@ -68,6 +68,7 @@ def test_records_are_entered_read_found_and_removed(farm: Client) -> None:
     assert (entered.status, entered.ori, entered["SMT"]) == ("active", "CA0340000", ["SC FACE"])
     assert world.record("wps", entered.fcn) == entered
     assert world.find("wps", NAM="ROE,REGINALD") == [entered]
+    assert world.modify("wps", entered.fcn, HAI="GRY")["HAI"] == "GRY"
     world.remove("wps", entered.fcn)
     assert world.find("wps", NAM="ROE,REGINALD") == []
 
