@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from shared.store.connection import StoreError
+from shared.store.shared_files import SharedConnection, connect
 
 _PRAGMAS = (
     # First of all: what follows may have to wait for another process that opens the same file.
@@ -23,6 +24,8 @@ _PRAGMAS = (
     # Moving the log into the file waits for the disk. Whoever keeps a connection open does it beside the work (tidy).
     "PRAGMA wal_autocheckpoint=20000",
 )
+
+_SHARED_PRAGMAS = [pragma for pragma in _PRAGMAS if "checkpoint" not in pragma]
 
 
 def sqlite_url(path: Path) -> str:
@@ -68,18 +71,15 @@ def hold(engine: Engine) -> Callable[[], None] | None:
 
 
 def _sqlite(url: str, limit_bytes: int | None, durable: bool) -> Engine:
-    engine = create_engine(
-        url,
-        # The driver starts no transactions of its own: we say where they begin and end. Long work may move to a
-        # thread, but never runs beside other work on the same connection.
-        connect_args={"check_same_thread": False, "isolation_level": None, "cached_statements": 512},
-        pool_size=1,
-        max_overflow=4,
-    )
+    path = Path(make_url(url).database or "")
+    # The driver starts no transactions of its own: we say where they begin and end. Long work may move to a thread, but
+    # never runs beside other work on the same connection.
+    settings = {"check_same_thread": False, "isolation_level": None, "cached_statements": 512}
+    engine = create_engine(url, creator=lambda: connect(path, **settings), pool_size=1, max_overflow=4)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, record: object) -> None:
-        for pragma in _PRAGMAS:
+        for pragma in _PRAGMAS if not isinstance(connection, SharedConnection) else _SHARED_PRAGMAS:
             connection.execute(pragma)
         if not durable:
             connection.execute("PRAGMA synchronous=OFF")
