@@ -10,6 +10,7 @@ from datetime import date
 from socket import socket
 from typing import Protocol
 
+from shared.store.connection import Connection
 from shared.store.places import Places
 from shared.world import Mode
 from switch.images import Images, store_of
@@ -122,6 +123,7 @@ class Worlds:
         self._taken: set[str] = set()
         """Names of what is being made or removed."""
         self._lines: Lines | None = None
+        self._discarding: set[asyncio.Task[None]] = set()
 
     # -- what there is --------------------------------------------------------------------------------------------
 
@@ -204,6 +206,7 @@ class Worlds:
 
     async def close(self) -> None:
         """Make everything lasting and let go of the stores."""
+        await asyncio.gather(*self._discarding)
         for runner in self._runners.values():
             await runner.close()
         self._registry.close()
@@ -340,9 +343,20 @@ class Worlds:
 
         await runner.renew(work, lambda: self._registry.put(after), self._places.quick)
         if after.store != before.store:
-            self._places.remove(before.store)
-            old.close()
+            # It takes as long as the rest together, and nobody waits for it.
+            self._discard(before.store, old)
         return after
+
+    def _discard(self, store: str, connection: Connection) -> None:
+        """Let go of a store that no world has any more, and remove it."""
+
+        def discard() -> None:
+            connection.close()
+            self._places.remove(store)
+
+        task = asyncio.create_task(asyncio.to_thread(discard))
+        self._discarding.add(task)
+        task.add_done_callback(self._discarding.discard)
 
     async def _drop_world(self, kept: Kept) -> None:
         runner = self._runners.pop(kept.name)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Dialect, Engine, QueuePool, create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 
@@ -25,7 +26,10 @@ _PRAGMAS = (
     "PRAGMA wal_autocheckpoint=20000",
 )
 
-_SHARED_PRAGMAS = [pragma for pragma in _PRAGMAS if "checkpoint" not in pragma]
+# A shared file is in WAL mode and stays so, and its log stays where it is.
+_SHARED_PRAGMAS = tuple(pragma for pragma in _PRAGMAS if "journal_mode" not in pragma and "checkpoint" not in pragma)
+PAGE_BYTES = 4096
+"""SQLite's own page size, which all of our files have."""
 
 
 def sqlite_url(path: Path) -> str:
@@ -75,19 +79,26 @@ def _sqlite(url: str, limit_bytes: int | None, durable: bool) -> Engine:
     # The driver starts no transactions of its own: we say where they begin and end. Long work may move to a thread, but
     # never runs beside other work on the same connection.
     settings = {"check_same_thread": False, "isolation_level": None, "cached_statements": 512}
-    engine = create_engine(url, creator=lambda: connect(path, **settings), pool_size=1, max_overflow=4)
+    more = [] if durable else ["PRAGMA synchronous=OFF"]
+    if limit_bytes is not None:
+        more.append(f"PRAGMA max_page_count={limit_bytes // PAGE_BYTES}")
 
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, record: object) -> None:
-        for pragma in _PRAGMAS if not isinstance(connection, SharedConnection) else _SHARED_PRAGMAS:
-            connection.execute(pragma)
-        if not durable:
-            connection.execute("PRAGMA synchronous=OFF")
-        if limit_bytes is not None:
-            (page_bytes,) = connection.execute("PRAGMA page_size").fetchone()
-            connection.execute(f"PRAGMA max_page_count={limit_bytes // page_bytes}")
+    def open_file() -> sqlite3.Connection:
+        connection = connect(path, **settings)
+        pragmas = _SHARED_PRAGMAS if isinstance(connection, SharedConnection) else _PRAGMAS
+        connection.executescript(";".join((*pragmas, *more)))
+        return connection
 
-    return engine
+    # Not create_engine: a world is opened in the time that it takes to make one.
+    pool = QueuePool(open_file, pool_size=1, max_overflow=4)  # type: ignore[arg-type]
+    return Engine(pool, _sqlite_dialect(), make_url(url))
+
+
+@cache
+def _sqlite_dialect() -> Dialect:
+    engine = create_engine("sqlite://")
+    with engine.connect():
+        return engine.dialect
 
 
 def _postgresql(url: str, schema: str) -> Engine:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, bindparam, func, select
+from sqlalchemy import Engine, Table, bindparam, func, select
 from sqlalchemy.sql import Executable
 
 from shared.engine import Change, NameCandidate, NameQuery, NumberCandidate
 from shared.spec import Database, Record, record_name
-from shared.store.connection import Connection, Row, StoreError, result_processors
+from shared.store.connection import Connection, Convert, Row, StoreError, result_processors
 from shared.store.keystore import KeyStore
 from shared.store.nearest import Nearest, parts
 from shared.store.schema import key_tables
@@ -54,6 +54,23 @@ def _statements(table: Table) -> _Statements:
     )
 
 
+@cache
+def _columns(table: Table) -> list[str]:
+    return [column.key for column in table.columns]
+
+
+_CONVERSIONS: dict[tuple[Table, str], list[tuple[str, Convert]]] = {}
+
+
+def _conversions(table: Table, engine: Engine) -> list[tuple[str, Convert]]:
+    """For each column whose stored value differs from its typed one: its name and the conversion."""
+    known = (table, engine.dialect.name)
+    if known not in _CONVERSIONS:
+        names, types = _columns(table), [column.type for column in table.columns]
+        _CONVERSIONS[known] = [(names[place], convert) for place, convert in result_processors(types, engine)]
+    return _CONVERSIONS[known]
+
+
 @dataclass(frozen=True, slots=True)
 class _SerialStatements:
     """What is asked of one database's table of serial numbers."""
@@ -78,9 +95,8 @@ class RecordTable:
     def __init__(self, cls: type[Record], connection: Connection) -> None:
         self.cls, self._connection = cls, connection
         self.table: Table = cls.__table__  # type: ignore[assignment]
-        self._columns = [column.key for column in self.table.columns]
-        processors = result_processors([column.type for column in self.table.columns], connection.engine)
-        self._convert = [(self._columns[place], convert) for place, convert in processors]
+        self._columns = _columns(self.table)
+        self._convert = _conversions(self.table, connection.engine)
         prepare, statements = connection.prepare, _statements(self.table)
         self._by_id = prepare(statements.by_id)
         self._by_identifier = {name: prepare(by) for name, by in statements.by_identifier.items()}

@@ -63,16 +63,15 @@ def connect(path: Path, **settings: Any) -> sqlite3.Connection:
     if not is_shared(path):
         if path.exists():
             path.chmod(_OPEN)
-        return sqlite3.connect(path, **settings)
+        return sqlite3.Connection(path, **settings)
     # SQLite's locks and the shared index of the log go by the file and not by its name, so that the logs would be taken
     # for one. Each connection is alone on its log, which the farm's lock on its folder sees to: it needs neither.
     uri = f"{path.absolute().as_uri()}?vfs=unix-none"
     path.chmod(_OPEN)
     try:
-        connection: sqlite3.Connection = sqlite3.connect(uri, uri=True, factory=SharedConnection, **settings)
-        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-        connection.execute("PRAGMA wal_autocheckpoint=0")
-        connection.execute("PRAGMA user_version").fetchone()
+        connection = SharedConnection(uri, uri=True, **settings)
+        # Reading anything opens the file.
+        connection.executescript("PRAGMA locking_mode=EXCLUSIVE; PRAGMA wal_autocheckpoint=0; PRAGMA user_version")
     finally:
         path.chmod(_SEALED)
     return connection
