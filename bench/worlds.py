@@ -82,7 +82,8 @@ def _figure(size: int, farm: Server, flask: Server, rounds: int) -> WorldFigure:
         for number in range(MANY - 1):
             ask("DELETE", f"/worlds/bench-{number}")
         ask("DELETE", "/worlds/bench")
-    return WorldFigure(size, *(median(taken[_WARM:]) * 1000 for taken in (resets, forks, hellos)), many)
+    reset, fork, greeting = (median(taken[_WARM:]) * 1000 for taken in (resets, forks, hellos))
+    return WorldFigure(size, reset, fork, greeting, many)
 
 
 @contextmanager

@@ -167,6 +167,7 @@ class Farm:
 
     def again(self, world: World) -> World:
         """The same world after its store was put back."""
+        world.connection.begin_anew()
         return self.make_world(world.name, world.connection)
 
     def _start(self, world: World) -> Runner:

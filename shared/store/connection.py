@@ -111,6 +111,10 @@ class Connection:
         """Call this whenever writes were undone: what was remembered of them is no longer so."""
         self._undone.append(forget)
 
+    def begin_anew(self) -> None:
+        """Everything that used this connection is gone: what the store holds was put back."""
+        self._undone.clear()
+
     def prepare(self, statement: Executable) -> Prepared:
         """Compile a statement for this connection; one that was compiled before, as it was."""
         known = _PREPARED.setdefault(self.engine.dialect.name, WeakKeyDictionary())
