@@ -163,12 +163,19 @@ class Farm:
 
     def open_world(self, name: str, store: str, ephemeral: bool, current: bool) -> World:
         """Open a world whose store is there; ``current`` says that its tables are known to be up to date."""
-        return self.make_world(name, self.connect(store, ephemeral, current))
+        return self._awake(self.make_world(name, self.connect(store, ephemeral, current)))
 
     def again(self, world: World) -> World:
         """The same world after its store was put back."""
         world.connection.begin_anew()
-        return self.make_world(world.name, world.connection)
+        return self._awake(self.make_world(world.name, world.connection))
+
+    def _awake(self, world: World) -> World:
+        """A world in which everything has happened that is due where its clock runs by itself."""
+        if world.clock.mode is Mode.REAL:
+            world.fire_due()
+            world.commit()
+        return world
 
     def _start(self, world: World) -> Runner:
         return Runner(world, self.options.database_url is not None, self._courier)
@@ -178,7 +185,10 @@ class Farm:
         connection = self._connect(self.places.open(store))
         try:
             if recipe is not None:
-                self.fill(MAIN, connection, recipe)
+                world = self.fill(MAIN, connection, recipe)
+                # What its calendar has due on the first day belongs to the first start.
+                world.fire_due()
+                world.commit()
         finally:
             connection.close()
 

@@ -13,8 +13,10 @@ store alone and is used as SQLite uses any file. A copy of a folder therefore is
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import sqlite3
+import struct
 from contextlib import suppress
 from pathlib import Path
 from shutil import copyfile
@@ -22,6 +24,8 @@ from typing import Any
 
 OUTGROWN_BYTES = 64 * 1_048_576
 """From what size of its log on a store gets a file of its own, so that the log can be moved into it."""
+_SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
+_SET_LOCK: int | None = getattr(fcntl, "F_OFD_SETLK", None)
 _SEALED, _OPEN = 0o444, 0o644
 """The modes of shared files and of others: a program that does not know better cannot write a shared one."""
 _UNTOUCHED = 0
@@ -29,11 +33,36 @@ _UNTOUCHED = 0
 _NO_LINKS = (errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 
 
+class Guard:
+    """A lock that lets other programs read a file and keeps them from moving the log into it when they close it.
+
+    It belongs to its own descriptor and not to the process (Linux: open file description locks), so that the files
+    that SQLite opens and closes do not end it. Elsewhere there is none.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("rb")
+        if _SET_LOCK is not None:
+            # The bytes that SQLite locks for reading, and whole before it moves a log.
+            lock = struct.pack("hhqqi", fcntl.F_RDLCK, os.SEEK_SET, _SHARED_FIRST, _SHARED_SIZE, 0)
+            with suppress(OSError):
+                fcntl.fcntl(self._file, _SET_LOCK, lock)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+
 class SharedConnection(sqlite3.Connection):
     """A connection that leaves the log where it is, also when it is closed."""
 
+    guard: Guard | None = None
+    """Keeps other programs from moving the log."""
+
     def close(self) -> None:
         """Close without moving the log into the file: an interrupted connection writes nothing any more."""
+        if self.guard is not None:
+            self.guard.close()
         with suppress(sqlite3.Error):
             self.execute("PRAGMA synchronous=OFF")  # it would wait for the disk before it finds itself interrupted
         with suppress(sqlite3.Error):
@@ -70,6 +99,7 @@ def connect(path: Path, **settings: Any) -> sqlite3.Connection:
     path.chmod(_OPEN)
     try:
         connection = SharedConnection(uri, uri=True, **settings)
+        connection.guard = Guard(path)
         # Reading anything opens the file.
         connection.executescript("PRAGMA locking_mode=EXCLUSIVE; PRAGMA wal_autocheckpoint=0; PRAGMA user_version")
     finally:

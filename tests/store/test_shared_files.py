@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import shutil
 import sqlite3
@@ -199,6 +200,24 @@ def test_a_shared_file_that_another_program_has_written_is_not_used(tmp_path: Pa
     other.close()
     with pytest.raises(StoreError, match="another program has written"):
         files.open("worlds/b")
+
+
+@pytest.mark.skipif(not hasattr(fcntl, "F_OFD_SETLK"), reason="locks of a descriptor's own are Linux's")
+def test_a_program_that_looks_into_a_store_meanwhile_moves_nothing(tmp_path: Path, opened: Opened) -> None:
+    before = image(tmp_path)
+    first, second = opened("worlds/a"), opened("worlds/b")
+    write(first, "one")
+    path = tmp_path / "worlds" / "a.sqlite"
+    look = f"import sqlite3; print(sqlite3.connect({str(path)!r}).execute('SELECT text FROM note').fetchall())"
+    # Closing another world's store must not end the lock.
+    second.close()
+    seen = subprocess.run([sys.executable, "-c", look], check=True, capture_output=True, text=True)
+    assert "one" in seen.stdout
+    write(first, "two")
+    first.close()
+    first = opened("worlds/a")
+    assert (notes(first), image(tmp_path)) == (["image", "one", "two"], before)
+    first.close()
 
 
 def test_where_there_are_no_links_a_copy_is_a_copy(
