@@ -111,7 +111,7 @@ class Farm:
             FarmError: another farm uses the data, or it was made with other options than the ones asked for.
             StoreError: the store cannot be used.
         """
-        self._take_lock()
+        self._lock = lock_folder(self.options.data)
         self._hold_database()
         images = Images(self.places, self._prepare)
         limits = self.configuration.limits
@@ -223,17 +223,6 @@ class Farm:
         migrate(engine, ["farm"])
         return Registry(Connection(engine))
 
-    def _take_lock(self) -> None:
-        self.options.data.mkdir(parents=True, exist_ok=True)
-        lock = (self.options.data / "lock").open("w")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            lock.close()
-            text = f"another farm uses {self.options.data}: stop it, or use another --data"
-            raise FarmError(text) from error
-        self._lock = lock
-
     def _hold_database(self) -> None:
         """Keep other farms off the same database, whichever data folder they name."""
         if self.options.database_url is None:
@@ -241,6 +230,22 @@ class Farm:
         self._let_go = hold(self.places.open(f"worlds/{MAIN}"))
         if self._let_go is None:
             raise FarmError("another farm uses the database: stop it, or use another --database-url")
+
+
+def lock_folder(data: Path) -> IO[str]:
+    """Keep others off a folder of data until the file that this gives is closed.
+
+    Raises:
+        FarmError: a farm uses it.
+    """
+    data.mkdir(parents=True, exist_ok=True)
+    lock = (data / "lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.close()
+        raise FarmError(f"another farm uses {data}: stop it, or use another --data") from error
+    return lock
 
 
 def open_world(name: str, farm: Farm, store: str | None = None) -> World:
