@@ -8,6 +8,7 @@ from bench.edge import EdgeFigure
 from bench.figures import Wanted, connections, wanted_figures
 from bench.processes import Memory
 from bench.run import Findings
+from bench.worlds import MANY
 
 Cells = Sequence[str]
 NO_PROC = "this system has no /proc: not measured"
@@ -25,7 +26,7 @@ def report(found: Findings) -> Iterator[str]:
         if seconds is not None:
             yield f"making the data of {size:,} people took {seconds:.0f} s"
     yield ""
-    for section in (_engine, _hellos, _edges, _starts, _memories):
+    for section in (_engine, _hellos, _edges, _starts, _memories, _worlds):
         yield from section(found)
     yield from _wanted(wanted_figures(found))
 
@@ -117,6 +118,22 @@ def _memories(found: Findings) -> Iterator[str]:
     else:
         yield f"{title}: {NO_PROC}"
         yield ""
+
+
+def _worlds(found: Findings) -> Iterator[str]:
+    rows = [
+        (
+            f"{figure.size:,} people",
+            f"{figure.reset_ms:.2f}",
+            f"{figure.reset_ms / figure.hello_ms:.1f}×",
+            f"{figure.fork_ms:.2f}",
+            f"{figure.fork_ms / figure.hello_ms:.1f}×",
+            "" if figure.many is None else f"{figure.many.resident_mb:.0f}",
+        )
+        for figure in found.worlds
+    ]
+    head = ("", "reset ms", "× Flask hello", "fork ms", "× Flask hello", f"MB with {MANY}")
+    yield from table("Worlds over HTTP, one request after the other", head, rows)
 
 
 def _times(held: Memory, least: Memory | None) -> str:

@@ -19,8 +19,10 @@ from bench.generator import generator
 from bench.processes import Memory, memory
 from bench.servers import HELLOS, Server, farm, hello
 from bench.starting import StartFigure, start_figures
+from bench.worlds import WorldFigure, world_figures
 
 ENGINE_ROUNDS, ENGINE_SECONDS = 7, 0.2
+WORLD_ROUNDS = 20
 
 Say = Callable[[str], None]
 
@@ -73,6 +75,7 @@ class Findings:
         hellos: what the servers do that only say hello.
         starts: how long starting takes.
         memories: what the farms hold in memory.
+        worlds: what worlds cost.
         made_seconds: by size, how long making its data took; None where it was there.
     """
 
@@ -84,6 +87,7 @@ class Findings:
     hellos: list[HelloFigure]
     starts: list[StartFigure]
     memories: list[MemoryFigure]
+    worlds: list[WorldFigure]
     made_seconds: Mapping[int, float | None]
 
 
@@ -112,8 +116,9 @@ def run(folder: Path, sizes: tuple[int, ...], plan: Plan, say: Say) -> Findings:
         say("starting …")
         starts = start_figures(farms, place, plan.rounds)
         edges, hellos, memories = _edges(farms, scripts, plan, say)
+        worlds = _worlds(farms, plan, say)
     made = {size: seconds for size, (_, seconds) in kept.items()}
-    return Findings(machine, plan, sizes, figures, edges, hellos, starts, memories, made)
+    return Findings(machine, plan, sizes, figures, edges, hellos, starts, memories, worlds, made)
 
 
 def _engine(data: Path, plan: Plan) -> tuple[list[EngineFigure], dict[str, Script]]:
@@ -135,6 +140,14 @@ def _edges(
         least = memory(hellos["starlette"].pid)
         held = [MemoryFigure(size, idle[size], memory(server.pid), least) for size, server in farms.items()]
     return edges, baseline, held
+
+
+def _worlds(data: Mapping[int, Path], plan: Plan, say: Say) -> list[WorldFigure]:
+    # Farms of their own: those that took the load before hold more than a farm that makes worlds.
+    say("worlds …")
+    with ExitStack() as stack:
+        farms = {size: stack.enter_context(farm(path)) for size, path in data.items()}
+        return world_figures(farms, stack.enter_context(hello("flask")), WORLD_ROUNDS * plan.rounds)
 
 
 def this_machine() -> Machine:

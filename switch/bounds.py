@@ -23,6 +23,16 @@ _DAY_MILLISECONDS = 86_400_000
 _COUNT, _NEWEST = "journal_dropped", "journal_dropped_at"
 
 
+_COLUMN = JOURNAL.c
+_SENT: ColumnElement[bool] = literal_column("queued = 0")
+_BEFORE = (_COLUMN.seq <= bindparam("cut"), _SENT)
+_OLDEST = select(_COLUMN.at).order_by(_COLUMN.seq).limit(1)
+_NEWEST_DROPPED = select(_COLUMN.at).where(*_BEFORE).order_by(_COLUMN.seq.desc()).limit(1)
+_DROP_FIRST = JOURNAL.delete().where(*_BEFORE)
+_OLD = (_COLUMN.seq < bindparam("last"), _COLUMN.at < bindparam("before"))
+_NEWEST_OLD = select(_COLUMN.seq).where(*_OLD).order_by(_COLUMN.seq.desc()).limit(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """How much of a journal is kept: so many entries, for so many days of the world's clock; None keeps all."""
@@ -39,17 +49,9 @@ class Dropping:
 
     def __init__(self, connection: Connection, bounds: Bounds) -> None:
         self._connection, self._bounds, self._meta = connection, bounds, Meta(connection)
-        column, last = JOURNAL.c, JOURNAL.c.seq < bindparam("last")
-        sent: ColumnElement[bool] = literal_column("queued = 0")
         prepare = connection.prepare
-        self._oldest = prepare(select(column.at).order_by(column.seq).limit(1))
-        self._newest_dropped = prepare(
-            select(column.at).where(column.seq <= bindparam("cut"), sent).order_by(column.seq.desc()).limit(1)
-        )
-        self._drop_first = prepare(JOURNAL.delete().where(column.seq <= bindparam("cut"), sent))
-        self._newest_old = prepare(
-            select(column.seq).where(last, column.at < bindparam("before")).order_by(column.seq.desc()).limit(1)
-        )
+        self._oldest, self._newest_dropped = prepare(_OLDEST), prepare(_NEWEST_DROPPED)
+        self._drop_first, self._newest_old = prepare(_DROP_FIRST), prepare(_NEWEST_OLD)
         self._due = self._day = 0
 
     def after(self, seq: int, at: int) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 from sqlalchemy import Table, bindparam, select
+from sqlalchemy.sql import Executable
 
 from shared.store.connection import Connection
 from shared.world import default_agency_number
@@ -16,17 +19,43 @@ from switch.settings import Agency, Operator, Terminal
 Model = TypeVar("Model", bound=BaseModel)
 
 
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """What is asked of one table of definitions, and the column of their names."""
+
+    name: str
+    insert: Executable
+    delete: Executable
+    all: Executable
+
+
+@cache
+def _statements(table: Table) -> _Statements:
+    name, *_ = table.primary_key.columns
+    return _Statements(
+        name=name.name,
+        insert=table.insert(),
+        delete=table.delete().where(name == bindparam("which")),
+        all=select(name, table.c.definition).order_by(name),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _read(model: type[Model], definition: str) -> Model:
+    """A definition as it was kept. Definitions never change, so that worlds share those that are alike."""
+    return model.model_validate_json(definition)
+
+
 class Shelf(Generic[Model]):
     """One kind of definition by its name, kept as JSON."""
 
     def __init__(self, connection: Connection, table: Table, model: type[Model]) -> None:
         self._connection, self._model = connection, model
-        name, *_ = table.primary_key.columns
-        self._name = name.name
-        self._insert = connection.prepare(table.insert())
-        self._delete = connection.prepare(table.delete().where(name == bindparam("which")))
-        rows = connection.rows(connection.prepare(select(table.c[self._name], table.c.definition).order_by(name)), {})
-        self._held = {row[0]: model.model_validate_json(row[1]) for row in rows}
+        statements = _statements(table)
+        self._name = statements.name
+        self._insert, self._delete = connection.prepare(statements.insert), connection.prepare(statements.delete)
+        rows = connection.rows(connection.prepare(statements.all), {})
+        self._held: dict[str, Model] = {row[0]: _read(model, row[1]) for row in rows}
 
     def get(self, name: str) -> Model | None:
         """One definition, or None."""

@@ -32,7 +32,7 @@ from switch.registry import Kept, Registry
 from switch.runner import Courier, Runner
 from switch.settings import Configuration, load_configuration
 from switch.world import World
-from switch.worlds import MAIN, SEED, Worlds
+from switch.worlds import MAIN, SEED, Worlds, store_of_world
 
 log = logging.getLogger(__name__)
 
@@ -111,7 +111,7 @@ class Farm:
             FarmError: another farm uses the data, or it was made with other options than the ones asked for.
             StoreError: the store cannot be used.
         """
-        self._take_lock()
+        self._lock = lock_folder(self.options.data)
         self._hold_database()
         images = Images(self.places, self._prepare)
         limits = self.configuration.limits
@@ -119,13 +119,15 @@ class Farm:
             self.places, self._open_registry(), images, self, self._start, limits.worlds, self.elsewhere
         )
         recipe = asked_recipe(self)
-        if not self._remote and MAIN not in self.places.names("worlds"):
+        known = self._worlds.kept(MAIN)
+        store = known.store if known and known.store else store_of_world(MAIN)
+        if not self._remote and known is None and MAIN not in self.places.names("worlds"):
             images.make(recipe.image)
-            self.places.copy(store_of(recipe.image), f"worlds/{MAIN}")
-        world = open_world(MAIN, self)
+            self.places.copy(store_of(recipe.image), store)
+        world = open_world(MAIN, self, store)
         origin = recipe_of(world.meta) or recipe
         created = world.meta.read()["created"]
-        kept = Kept(name=MAIN, image=origin.image, origin=SEED, created=created, size=origin.size)
+        kept = Kept(name=MAIN, image=origin.image, store=store, origin=SEED, created=created, size=origin.size)
         self.worlds.adopt(kept, self._start(world))
         world.fire_due()
         world.commit()
@@ -138,14 +140,20 @@ class Farm:
         if self._lock is not None:
             self._lock.close()
 
-    def connect(self, world: str, ephemeral: bool = False) -> Connection:
+    def connect(self, store: str, ephemeral: bool = False, current: bool = False) -> Connection:
         """A connection to a world's store, with its tables up to date.
+
+        Args:
+            store: the store.
+            ephemeral: whether it may be lost when the machine goes down.
+            current: whether its tables are known to be up to date.
 
         Raises:
             StoreError: the store cannot be used.
         """
         limit_bytes = self.configuration.limits.world_megabytes * _MEGABYTE
-        return self._connect(self.places.open(f"worlds/{world}", limit_bytes, durable=not ephemeral))
+        engine = self.places.open(store, limit_bytes, durable=not ephemeral)
+        return Connection(engine) if current else self._connect(engine)
 
     def make_world(self, name: str, connection: Connection) -> World:
         """The world on a connection."""
@@ -153,13 +161,21 @@ class Farm:
 
     # -- what the worlds are opened with --------------------------------------------------------------------------
 
-    def open_world(self, name: str, ephemeral: bool) -> World:
-        """Open a world whose store is there."""
-        return self.make_world(name, self.connect(name, ephemeral))
+    def open_world(self, name: str, store: str, ephemeral: bool, current: bool) -> World:
+        """Open a world whose store is there; ``current`` says that its tables are known to be up to date."""
+        return self._awake(self.make_world(name, self.connect(store, ephemeral, current)))
 
     def again(self, world: World) -> World:
         """The same world after its store was put back."""
-        return self.make_world(world.name, world.connection)
+        world.connection.begin_anew()
+        return self._awake(self.make_world(world.name, world.connection))
+
+    def _awake(self, world: World) -> World:
+        """A world in which everything has happened that is due where its clock runs by itself."""
+        if world.clock.mode is Mode.REAL:
+            world.fire_due()
+            world.commit()
+        return world
 
     def _start(self, world: World) -> Runner:
         return Runner(world, self.options.database_url is not None, self._courier)
@@ -169,7 +185,10 @@ class Farm:
         connection = self._connect(self.places.open(store))
         try:
             if recipe is not None:
-                self.fill(MAIN, connection, recipe)
+                world = self.fill(MAIN, connection, recipe)
+                # What its calendar has due on the first day belongs to the first start.
+                world.fire_due()
+                world.commit()
         finally:
             connection.close()
 
@@ -204,17 +223,6 @@ class Farm:
         migrate(engine, ["farm"])
         return Registry(Connection(engine))
 
-    def _take_lock(self) -> None:
-        self.options.data.mkdir(parents=True, exist_ok=True)
-        lock = (self.options.data / "lock").open("w")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            lock.close()
-            text = f"another farm uses {self.options.data}: stop it, or use another --data"
-            raise FarmError(text) from error
-        self._lock = lock
-
     def _hold_database(self) -> None:
         """Keep other farms off the same database, whichever data folder they name."""
         if self.options.database_url is None:
@@ -224,13 +232,34 @@ class Farm:
             raise FarmError("another farm uses the database: stop it, or use another --database-url")
 
 
-def open_world(name: str, farm: Farm) -> World:
+def lock_folder(data: Path) -> IO[str]:
+    """Keep others off a folder of data until the file that this gives is closed.
+
+    Raises:
+        FarmError: a farm uses it.
+    """
+    data.mkdir(parents=True, exist_ok=True)
+    lock = (data / "lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.close()
+        raise FarmError(f"another farm uses {data}: stop it, or use another --data") from error
+    return lock
+
+
+def open_world(name: str, farm: Farm, store: str | None = None) -> World:
     """Open a world; one that does not exist yet is made and filled.
+
+    Args:
+        name: its name.
+        farm: the farm.
+        store: where it lies, where that is not where a world of the name begins.
 
     Raises:
         FarmError: it exists and was made with other options than the ones asked for.
     """
-    connection = farm.connect(name)
+    connection = farm.connect(store or store_of_world(name))
     meta = Meta(connection)
     made = meta.made_with()
     if made is not None:

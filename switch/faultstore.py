@@ -12,6 +12,10 @@ from switch.schema import FAULT
 
 _LAST = "last_fault"
 
+_INSERT = FAULT.insert()
+_DELETE = FAULT.delete().where(FAULT.c.id == bindparam("which"))
+_ALL = select(FAULT.c.id, FAULT.c.definition).order_by(FAULT.c.id)
+
 
 class Faults:
     """The faults of one world, oldest first. ``in_force`` is empty where there are none."""
@@ -19,9 +23,8 @@ class Faults:
     def __init__(self, connection: Connection) -> None:
         self._connection, self._meta = connection, Meta(connection)
         self.chance = Chance(self._meta)
-        self._insert = connection.prepare(FAULT.insert())
-        self._delete = connection.prepare(FAULT.delete().where(FAULT.c.id == bindparam("which")))
-        self._all = connection.prepare(select(FAULT.c.id, FAULT.c.definition).order_by(FAULT.c.id))
+        self._insert, self._delete = connection.prepare(_INSERT), connection.prepare(_DELETE)
+        self._all = connection.prepare(_ALL)
         self.in_force: dict[int, Fault] = {}
         self.reload()
 

@@ -19,6 +19,11 @@ from switch.hops import Hop
 from switch.limits import parts_of
 from switch.schema import HOP
 
+_INSERT = HOP.insert()
+_DELETE = HOP.delete().where(HOP.c.id == bindparam("which"))
+_ONE = select(HOP.c.definition).where(HOP.c.id == bindparam("which"))
+_ALL = select(HOP.c.id).order_by(HOP.c.id)
+
 MakeExchange = Callable[[dict[str, Any]], Exchange]
 """Gives the exchange that something kept belongs to."""
 
@@ -28,10 +33,8 @@ class HopStore:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._insert = connection.prepare(HOP.insert())
-        self._delete = connection.prepare(HOP.delete().where(HOP.c.id == bindparam("which")))
-        self._one = connection.prepare(select(HOP.c.definition).where(HOP.c.id == bindparam("which")))
-        self._all = connection.prepare(select(HOP.c.id).order_by(HOP.c.id))
+        self._insert, self._delete = connection.prepare(_INSERT), connection.prepare(_DELETE)
+        self._one, self._all = connection.prepare(_ONE), connection.prepare(_ALL)
 
     def put(self, hop: Hop) -> None:
         """Keep a hop, as it now is, until it is answered."""

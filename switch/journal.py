@@ -99,6 +99,29 @@ _FIELDS = tuple(Entry.__dataclass_fields__)
 _row = attrgetter(*_FIELDS)
 
 
+_ROW = JOURNAL.c
+_ONE = _ROW.seq == bindparam("which")
+_OF_TERMINAL = _ROW.terminal == bindparam("mnemonic")
+_IN_ORDER = select(*(_ROW[name] for name in _FIELDS)).order_by(_ROW.seq)
+_SENT: dict[str, Any] = {"delivered_at": bindparam("when"), "device": bindparam("to")}
+
+_INSERT = JOURNAL.insert()
+_DELIVER = JOURNAL.update().where(_ONE).values(**_SENT, queued=0)
+_READ = JOURNAL.update().where(_ONE, _ROW.delivered_at.is_(None)).values(_SENT)
+_AGAIN = JOURNAL.update().where(_ONE).values(delivered_at=None, device=None, queued=1)
+_RELEASE = JOURNAL.update().where(_OF_TERMINAL, _ROW.queued == literal_column(str(HELD))).values(queued=WAITING)
+_WHY = select(_ROW.why).where(_ONE)
+_EXPLAIN = JOURNAL.update().where(_ONE).values(why=bindparam("reasons"))
+_QUEUE = _IN_ORDER.where(_OF_TERMINAL, literal_column("queued = 1"))
+_MAILBOX = _IN_ORDER.where(
+    _OF_TERMINAL,
+    _ROW.direction == literal_column(f"'{OUT}'"),
+    _ROW.seq > bindparam("after"),
+    _ROW.queued != literal_column(str(HELD)),
+).limit(bindparam("most"))
+_LAST = select(func.max(_ROW.seq))
+
+
 class Journal:
     """The journal of one world."""
 
@@ -112,44 +135,13 @@ class Journal:
         """
         self._connection, self._shapes = connection, shapes
         self._dropping = Dropping(connection, bounds)
-        columns = [JOURNAL.c[name] for name in _FIELDS]
         self._pending: list[Entry] = []
-        self._insert = connection.prepare(JOURNAL.insert())
-        self._deliver = connection.prepare(
-            JOURNAL.update()
-            .where(JOURNAL.c.seq == bindparam("which"))
-            .values(delivered_at=bindparam("when"), device=bindparam("to"), queued=0)
-        )
-        self._read = connection.prepare(
-            JOURNAL.update()
-            .where(JOURNAL.c.seq == bindparam("which"), JOURNAL.c.delivered_at.is_(None))
-            .values(delivered_at=bindparam("when"), device=bindparam("to"))
-        )
-        self._again = connection.prepare(
-            JOURNAL.update().where(JOURNAL.c.seq == bindparam("which")).values(delivered_at=None, device=None, queued=1)
-        )
-        self._release = connection.prepare(
-            JOURNAL.update()
-            .where(JOURNAL.c.terminal == bindparam("mnemonic"), JOURNAL.c.queued == literal_column(str(HELD)))
-            .values(queued=WAITING)
-        )
-        self._why = connection.prepare(select(JOURNAL.c.why).where(JOURNAL.c.seq == bindparam("which")))
-        self._explain = connection.prepare(
-            JOURNAL.update().where(JOURNAL.c.seq == bindparam("which")).values(why=bindparam("reasons"))
-        )
-        outgoing = JOURNAL.c.direction == literal_column(f"'{OUT}'")
-        of_terminal = select(*columns).where(JOURNAL.c.terminal == bindparam("mnemonic"), outgoing)
-        self._queue = connection.prepare(
-            select(*columns)
-            .where(JOURNAL.c.terminal == bindparam("mnemonic"), literal_column("queued = 1"))
-            .order_by(JOURNAL.c.seq)
-        )
-        self._mailbox = connection.prepare(
-            of_terminal.where(JOURNAL.c.seq > bindparam("after"), JOURNAL.c.queued != literal_column(str(HELD)))
-            .order_by(JOURNAL.c.seq)
-            .limit(bindparam("most"))
-        )
-        last = connection.row(connection.prepare(select(func.max(JOURNAL.c.seq))), {})
+        prepare = connection.prepare
+        self._insert, self._deliver, self._read = prepare(_INSERT), prepare(_DELIVER), prepare(_READ)
+        self._again, self._release = prepare(_AGAIN), prepare(_RELEASE)
+        self._why, self._explain = prepare(_WHY), prepare(_EXPLAIN)
+        self._queue, self._mailbox = prepare(_QUEUE), prepare(_MAILBOX)
+        last = connection.row(prepare(_LAST), {})
         self._seq: int = (last[0] if last else None) or 0
 
     @property

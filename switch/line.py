@@ -141,6 +141,7 @@ class LineConnection(asyncio.Protocol):
     def begin_anew(self) -> None:
         """The world was put back: nothing that this connection was sent or waits for is known there any more."""
         self._arrival.forget()
+        self._cut_off.clear()
         self._mnemonics.clear()
         self._waiting = 0
         if self.open and self._transport is not None:

@@ -11,15 +11,18 @@ from shared.store.connection import Connection
 from shared.world import Clock, Mode, from_milliseconds, in_zone, milliseconds
 from switch.schema import META
 
+_INSERT = META.insert()
+_DELETE = META.delete().where(META.c.name == bindparam("which"))
+_ALL = select(META.c.name, META.c.value)
+
 
 class Meta:
     """Named values of one world."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._insert = connection.prepare(META.insert())
-        self._delete = connection.prepare(META.delete().where(META.c.name == bindparam("which")))
-        self._all = connection.prepare(select(META.c.name, META.c.value))
+        self._insert, self._delete = connection.prepare(_INSERT), connection.prepare(_DELETE)
+        self._all = connection.prepare(_ALL)
 
     def read(self) -> dict[str, str]:
         """Every value by name."""

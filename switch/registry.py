@@ -30,6 +30,7 @@ class Kept(BaseModel):
         name: its name; worlds and snapshots share one name space.
         kind: which of both it is.
         image: the state that it goes back to, or that it is.
+        store: where a world lies.
         origin: what it was made from, as the user named it.
         created: when it was made, by its own clock.
         size: how many people there are.
@@ -43,6 +44,7 @@ class Kept(BaseModel):
     name: str
     kind: Literal["world", "snapshot"] = "world"
     image: str
+    store: str = ""
     origin: str
     created: str
     size: int

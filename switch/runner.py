@@ -121,12 +121,15 @@ class Runner:
 
     # -- the world as a whole -------------------------------------------------------------------------------------
 
-    async def alone(self, work: Callable[[], T], then: Callable[[T], None] = lambda result: None) -> T:
-        """Do something with the world in its thread while no step runs and everything done is lasting.
+    async def alone(
+        self, work: Callable[[], T], then: Callable[[T], None] = lambda result: None, quick: bool = False
+    ) -> T:
+        """Do something with the world while no step runs and everything done is lasting.
 
         Args:
             work: what is done; steps that come meanwhile wait.
             then: called in the loop with what came of it, before the steps that waited.
+            quick: do it in the loop and not in the world's thread.
 
         Raises:
             Exception: whatever the work raised.
@@ -141,20 +144,30 @@ class Runner:
             raise self._gone()
         self._busy = True
         try:
-            result = await self._loop.run_in_executor(self._thread, work)
+            result = work() if quick else await self._loop.run_in_executor(self._thread, work)
             then(result)
         finally:
             self._busy = False
             self._finish()
         return result
 
-    async def renew(self, work: Callable[[], World]) -> None:
+    async def renew(self, work: Callable[[], World], kept: Callable[[], None], quick: bool) -> None:
         """Put another state in the place of the world's; whoever waits for something in it waits no longer.
 
+        Args:
+            work: gives the world in its new state.
+            kept: makes it lasting that this is the world from now on.
+            quick: do the work in the loop.
+
         Raises:
-            Exception: whatever the work raised; the world is as it was then.
+            Exception: whatever the two raised; the world is as it was then.
         """
-        await self.alone(work, self._begin_anew)
+
+        def exchange(world: World) -> None:
+            kept()
+            self._begin_anew(world)
+
+        await self.alone(work, exchange, quick)
 
     async def drop(self) -> None:
         """End the world and let go of its store; steps that come later are refused."""
@@ -351,9 +364,19 @@ class Runner:
             await asyncio.sleep(REAL_CLOCK_TICK_SECONDS)
             if self._unsettled and self._loop.time() - tidied > TIDY_SECONDS:
                 tidied, self._unsettled = self._loop.time(), False
-                await asyncio.to_thread(self.world.connection.tidy)
+                await self._tidy()
             if self.world.clock.mode is Mode.REAL and not self._busy:
                 await self._fire_due()
+
+    async def _tidy(self) -> None:
+        connection = self.world.connection
+        try:
+            await asyncio.to_thread(connection.tidy)
+            if connection.has_own_ready:
+                await self.alone(connection.take_own)
+        except Exception:
+            # The edge of what nobody asked for: it is tried again after the next commit.
+            log.exception("the store could not be tidied", extra={"world": self.world.name})
 
     async def _fire_due(self) -> None:
         for name, destination in self.world.destinations.items():

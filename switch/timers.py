@@ -13,6 +13,13 @@ from shared.store.connection import Connection, Row
 from shared.world import from_milliseconds, milliseconds
 from switch.schema import TIMER
 
+_INSERT = TIMER.insert()
+_DELETE = TIMER.delete().where(TIMER.c.id == bindparam("which"))
+_IN_ORDER = select(TIMER.c.id, TIMER.c.due, TIMER.c.kind, TIMER.c.subject).order_by(TIMER.c.due, TIMER.c.id)
+_FIRST = _IN_ORDER.limit(1)
+_OF_KIND = _IN_ORDER.where(TIMER.c.kind == bindparam("which"))
+_LAST = select(func.max(TIMER.c.id))
+
 
 @dataclass(frozen=True, slots=True)
 class Timer:
@@ -36,17 +43,9 @@ class Timers:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._insert = connection.prepare(TIMER.insert())
-        self._delete = connection.prepare(TIMER.delete().where(TIMER.c.id == bindparam("which")))
-        self._first = connection.prepare(
-            select(TIMER.c.id, TIMER.c.due, TIMER.c.kind, TIMER.c.subject).order_by(TIMER.c.due, TIMER.c.id).limit(1)
-        )
-        self._of_kind = connection.prepare(
-            select(TIMER.c.id, TIMER.c.due, TIMER.c.kind, TIMER.c.subject)
-            .where(TIMER.c.kind == bindparam("which"))
-            .order_by(TIMER.c.due, TIMER.c.id)
-        )
-        last = connection.row(connection.prepare(select(func.max(TIMER.c.id))), {})
+        self._insert, self._delete = connection.prepare(_INSERT), connection.prepare(_DELETE)
+        self._first, self._of_kind = connection.prepare(_FIRST), connection.prepare(_OF_KIND)
+        last = connection.row(connection.prepare(_LAST), {})
         self._last: int = (last[0] if last else None) or 0
 
     def add(self, due: datetime, kind: str, subject: dict[str, Any]) -> int:

@@ -10,6 +10,7 @@ from datetime import date
 from socket import socket
 from typing import Protocol
 
+from shared.store.connection import Connection
 from shared.store.places import Places
 from shared.world import Mode
 from switch.images import Images, store_of
@@ -23,6 +24,7 @@ MAIN = "main"
 """The world that a request without a name means."""
 SEED = "seed"
 """What a world is made from unless something else is named: what the main world was at its first start."""
+KIND = "worlds"
 SMALL = 2_000
 """People of a world whose people are not those of the main world, unless it says how many."""
 
@@ -83,8 +85,8 @@ class NewWorld:
 class Opener(Protocol):
     """How a farm opens its worlds; each may be called in a thread."""
 
-    def open_world(self, name: str, ephemeral: bool) -> World:
-        """Open a world whose store is there."""
+    def open_world(self, name: str, store: str, ephemeral: bool, current: bool) -> World:
+        """Open a world whose store is there; ``current`` says that its tables are known to be up to date."""
 
     def again(self, world: World) -> World:
         """The same world after its store was put back."""
@@ -121,6 +123,7 @@ class Worlds:
         self._taken: set[str] = set()
         """Names of what is being made or removed."""
         self._lines: Lines | None = None
+        self._discarding: set[asyncio.Task[None]] = set()
 
     # -- what there is --------------------------------------------------------------------------------------------
 
@@ -162,6 +165,10 @@ class Worlds:
         self._registry.put(kept)
         self._runners[kept.name] = runner
 
+    def kept(self, name: str) -> Kept | None:
+        """A world or snapshot as it is kept, open or not."""
+        return self._registry.get(name)
+
     async def open_all(self, lines: Lines, listener: socket) -> None:
         """Open every world there is, after removing what an earlier run left behind.
 
@@ -182,21 +189,24 @@ class Worlds:
         self.sweep()
         for kept in self._registry.all("world"):
             if kept.name not in self._runners:
-                runner = self._start(await asyncio.to_thread(self._opener.open_world, kept.name, kept.ephemeral))
+                runner = self._start(
+                    await asyncio.to_thread(self._opener.open_world, kept.name, kept.store, kept.ephemeral, False)
+                )
                 self._registry.put(await self._listen(kept, runner))
                 self._runners[kept.name] = runner
 
     def sweep(self) -> None:
         """Remove stores that no world has; nothing may be under way."""
         self._places.tidy()
-        known = {MAIN, *(kept.name for kept in self._registry.all("world"))}
-        for name in self._places.names("worlds"):
-            if name not in known:
-                self._places.remove(_store(name))
+        known = {kept.store for kept in self._registry.all("world")}
+        for name in self._places.names(KIND):
+            if store_of_world(name) not in known:
+                self._places.remove(store_of_world(name))
         self._images.sweep(self._registry.images())
 
     async def close(self) -> None:
         """Make everything lasting and let go of the stores."""
+        await asyncio.gather(*self._discarding)
         for runner in self._runners.values():
             await runner.close()
         self._registry.close()
@@ -218,12 +228,12 @@ class Worlds:
                 runner = await self._open(new, image)
                 try:
                     created = runner.world.clock.now().isoformat()
-                    kept = Kept(name=new.name, image=image, origin=new.origin, created=created, size=size,
-                                ephemeral=new.ephemeral, line=new.line)  # fmt: skip
+                    kept = Kept(name=new.name, image=image, store=store_of_world(new.name), origin=new.origin,
+                                created=created, size=size, ephemeral=new.ephemeral, line=new.line)  # fmt: skip
                     kept = await self._listen(kept, runner)
                     self._registry.put(kept)
                 except BaseException:
-                    await self._abandon(new.name, runner)
+                    await self._abandon(new.name, store_of_world(new.name), runner)
                     raise
                 self._runners[new.name] = runner
         return kept
@@ -239,8 +249,7 @@ class Worlds:
         kept, runner = self._world(name)
         with self._images.hold(kept.image):
             await self._images.ready(kept.image)
-            await runner.renew(lambda: self._restored(runner.world, kept.image))
-        return kept
+            return await self._renewed(name, runner)
 
     async def snapshot(self, name: str, to: str) -> Kept:
         """Keep what a world is now under a name of its own.
@@ -300,12 +309,16 @@ class Worlds:
             self._images.take(runner.world.connection, image)
             return runner.world.clock.now().isoformat()
 
-        return await runner.alone(take)
+        return await runner.alone(take, quick=self._places.quick)
 
     async def _open(self, new: NewWorld, image: str) -> Runner:
-        self._places.remove(_store(new.name))
-        await asyncio.to_thread(self._places.copy, store_of(image), _store(new.name))
-        return self._start(await asyncio.to_thread(self._opener.open_world, new.name, new.ephemeral))
+        def work() -> World:
+            store = store_of_world(new.name)
+            self._places.remove(store)
+            self._places.copy(store_of(image), store)
+            return self._opener.open_world(new.name, store, new.ephemeral, True)
+
+        return self._start(work() if self._places.quick else await asyncio.to_thread(work))
 
     async def _listen(self, kept: Kept, runner: Runner) -> Kept:
         """Open the line port of a world that has one of its own; gives it with its port."""
@@ -313,21 +326,49 @@ class Worlds:
             return kept
         return kept.model_copy(update={"line_port": await self._lines.open(runner, kept.line_port)})
 
-    def _restored(self, world: World, image: str) -> World:
-        self._places.restore(world.connection, store_of(image))
-        return self._opener.again(world)
+    async def _renewed(self, name: str, runner: Runner) -> Kept:
+        """Put a world back; gives it as it is kept from now on."""
+        before = after = self.get(name)
+        old = runner.world.connection
+
+        def work() -> World:
+            nonlocal before, after, old
+            # Only now is this the one reset under way.
+            before, old = self.get(name), runner.world.connection
+            store = self._places.renew(old, before.store, store_of(before.image))
+            after = before.model_copy(update={"store": store})
+            if store == before.store:
+                return self._opener.again(runner.world)
+            return self._opener.open_world(name, store, before.ephemeral, True)
+
+        await runner.renew(work, lambda: self._registry.put(after), self._places.quick)
+        if after.store != before.store:
+            # It takes as long as the rest together, and nobody waits for it.
+            self._discard(before.store, old)
+        return after
+
+    def _discard(self, store: str, connection: Connection) -> None:
+        """Let go of a store that no world has any more, and remove it."""
+
+        def discard() -> None:
+            connection.close()
+            self._places.remove(store)
+
+        task = asyncio.create_task(asyncio.to_thread(discard))
+        self._discarding.add(task)
+        task.add_done_callback(self._discarding.discard)
 
     async def _drop_world(self, kept: Kept) -> None:
         runner = self._runners.pop(kept.name)
         self._registry.remove(kept.name)
-        await self._abandon(kept.name, runner)
+        await self._abandon(kept.name, kept.store, runner)
 
-    async def _abandon(self, name: str, runner: Runner) -> None:
+    async def _abandon(self, name: str, store: str, runner: Runner) -> None:
         """End a world that is not known any more, and remove its store."""
         await runner.drop()
         if self._lines is not None:
             self._lines.close(name)
-        await asyncio.to_thread(self._places.remove, _store(name))
+        await asyncio.to_thread(self._places.remove, store)
 
     def _world(self, name: str) -> tuple[Kept, Runner]:
         kept, runner = self.get(name), self._runners.get(name)
@@ -372,5 +413,6 @@ class Worlds:
             self._taken.discard(name)
 
 
-def _store(world: str) -> str:
-    return f"worlds/{world}"
+def store_of_world(name: str) -> str:
+    """The store that a world of this name begins with."""
+    return f"{KIND}/{name}"

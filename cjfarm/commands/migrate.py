@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from shared.store.migrate import migrate as bring_up_to_date
 from shared.store.revision import new_revision
 from shared.store.schema import key_tables
 from switch import registry
+from switch.farm import FarmError, lock_folder
 from switch.schema import METADATA
 
 _SCHEMA = "cjfarm_"
@@ -60,10 +62,12 @@ def migrate(
     database; look it over before it is used.
     """
     databases = discover()
-    with refusing(StoreError, SQLAlchemyError):
+    with refusing(StoreError, SQLAlchemyError, FarmError), ExitStack() as stack:
         if revision is not None:
             click.echo(new_revision(metadata_of(revision, databases), message))
             return
+        if not only_check and database_url is None and data.is_dir():
+            stack.enter_context(lock_folder(data))
         lines = [
             f"{store.name}: {line}"
             for store in stores(data, database_url, databases)

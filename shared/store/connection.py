@@ -12,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
+from pathlib import Path
 from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection as CoreConnection
 from sqlalchemy import Engine
@@ -22,9 +24,15 @@ from sqlalchemy.sql import Executable
 from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.types import TypeEngine
 
+from shared.store.shared_files import SharedConnection, has_outgrown, make_lasting, own_copy
+
 Row = tuple[Any, ...]
 Convert = Callable[[Any], Any]
 Arguments = Sequence[Any] | Mapping[str, Any]
+
+
+_PREPARED: dict[str, WeakKeyDictionary[Executable, Prepared]] = {}
+"""The compiled statements by dialect. Statements that every world uses are made once, so they are compiled once."""
 
 
 class StoreError(Exception):
@@ -93,6 +101,7 @@ class Connection:
         """Why what was written since the last commit is lost already."""
         self._tidying = Lock()
         self._undone: list[Callable[[], object]] = []
+        self._own: Path | None = None
 
     def _connect(self) -> None:
         self.core: CoreConnection = self.engine.connect()
@@ -102,9 +111,17 @@ class Connection:
         """Call this whenever writes were undone: what was remembered of them is no longer so."""
         self._undone.append(forget)
 
+    def begin_anew(self) -> None:
+        """Everything that used this connection is gone: what the store holds was put back."""
+        self._undone.clear()
+
     def prepare(self, statement: Executable) -> Prepared:
-        """Compile a statement for this connection."""
-        return Prepared(statement, self.engine)
+        """Compile a statement for this connection; one that was compiled before, as it was."""
+        known = _PREPARED.setdefault(self.engine.dialect.name, WeakKeyDictionary())
+        found = known.get(statement)
+        if found is None:
+            found = known[statement] = Prepared(statement, self.engine)
+        return found
 
     def rows(self, prepared: Prepared, values: Mapping[str, Any]) -> list[Row]:
         """The rows that a statement finds."""
@@ -243,11 +260,46 @@ class Connection:
         self._broken = False
 
     def tidy(self) -> None:
-        """Move SQLite's log into its file, beside whatever this connection does meanwhile; may run in a thread."""
+        """See to SQLite's log, beside whatever this connection does meanwhile; may run in a thread.
+
+        It is moved into the file. That of a shared file stays; once it is long, a file of its own is made ready.
+        """
         with self._tidying:
-            if self.engine.dialect.name == "sqlite" and not self.core.closed:
+            if self.engine.dialect.name != "sqlite" or self.core.closed:
+                return
+            if not isinstance(self.driver, SharedConnection):
                 with self.engine.connect() as beside:
                     beside.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+                return
+            make_lasting(self.path)
+            if not self.has_own_ready and has_outgrown(self.path):
+                self._own = own_copy(self.path)
+
+    @property
+    def path(self) -> Path:
+        """The file of a store in SQLite."""
+        return Path(str(self.engine.url.database))
+
+    @property
+    def has_own_ready(self) -> bool:
+        """Whether a file of its own waits to be taken, by ``take_own``."""
+        return self._own is not None
+
+    def take_own(self) -> None:
+        """Go over from a shared file to the one that is ready; the log goes on, for the two are alike."""
+        own, self._own = self._own, None
+        if own is not None:
+            self.reopen(lambda: own.replace(self.path))
+
+    def reopen(self, between: Callable[[], object]) -> None:
+        """Close the file, do something with it, and open it again; nothing may wait to be committed."""
+        with self._tidying:
+            self.core.close()
+            self.engine.dispose()
+            try:
+                between()
+            finally:
+                self._connect()
 
     def close(self) -> None:
         """Forget what is not committed, and close."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Dialect, Engine, QueuePool, create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from shared.store.connection import StoreError
+from shared.store.shared_files import SharedConnection, connect
 
 _PRAGMAS = (
     # First of all: what follows may have to wait for another process that opens the same file.
@@ -23,6 +25,11 @@ _PRAGMAS = (
     # Moving the log into the file waits for the disk. Whoever keeps a connection open does it beside the work (tidy).
     "PRAGMA wal_autocheckpoint=20000",
 )
+
+# A shared file is in WAL mode and stays so, and its log stays where it is.
+_SHARED_PRAGMAS = tuple(pragma for pragma in _PRAGMAS if "journal_mode" not in pragma and "checkpoint" not in pragma)
+PAGE_BYTES = 4096
+"""SQLite's own page size, which all of our files have."""
 
 
 def sqlite_url(path: Path) -> str:
@@ -68,26 +75,30 @@ def hold(engine: Engine) -> Callable[[], None] | None:
 
 
 def _sqlite(url: str, limit_bytes: int | None, durable: bool) -> Engine:
-    engine = create_engine(
-        url,
-        # The driver starts no transactions of its own: we say where they begin and end. Long work may move to a
-        # thread, but never runs beside other work on the same connection.
-        connect_args={"check_same_thread": False, "isolation_level": None, "cached_statements": 512},
-        pool_size=1,
-        max_overflow=4,
-    )
+    path = Path(make_url(url).database or "")
+    # The driver starts no transactions of its own: we say where they begin and end. Long work may move to a thread, but
+    # never runs beside other work on the same connection.
+    settings = {"check_same_thread": False, "isolation_level": None, "cached_statements": 512}
+    more = [] if durable else ["PRAGMA synchronous=OFF"]
+    if limit_bytes is not None:
+        more.append(f"PRAGMA max_page_count={limit_bytes // PAGE_BYTES}")
 
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, record: object) -> None:
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
-        if not durable:
-            connection.execute("PRAGMA synchronous=OFF")
-        if limit_bytes is not None:
-            (page_bytes,) = connection.execute("PRAGMA page_size").fetchone()
-            connection.execute(f"PRAGMA max_page_count={limit_bytes // page_bytes}")
+    def open_file() -> sqlite3.Connection:
+        connection = connect(path, **settings)
+        pragmas = _SHARED_PRAGMAS if isinstance(connection, SharedConnection) else _PRAGMAS
+        connection.executescript(";".join((*pragmas, *more)))
+        return connection
 
-    return engine
+    # Not create_engine: a world is opened in the time that it takes to make one.
+    pool = QueuePool(open_file, pool_size=1, max_overflow=4)  # type: ignore[arg-type]
+    return Engine(pool, _sqlite_dialect(), make_url(url))
+
+
+@cache
+def _sqlite_dialect() -> Dialect:
+    engine = create_engine("sqlite://")
+    with engine.connect():
+        return engine.dialect
 
 
 def _postgresql(url: str, schema: str) -> Engine:

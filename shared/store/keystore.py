@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Table, bindparam, select
+from sqlalchemy.sql import Executable
 
 from shared.engine import (
     NameCandidate,
@@ -16,7 +18,7 @@ from shared.engine import (
     number_keys,
 )
 from shared.spec import CLOSED, Database, Record, record_name
-from shared.store.connection import Connection, Prepared
+from shared.store.connection import Connection
 from shared.store.schema import KeyTables
 
 
@@ -31,32 +33,15 @@ class KeyStore:
     def __init__(self, database: Database, tables: KeyTables, connection: Connection) -> None:
         self._database, self._connection, self._tables = database, connection, tables
         self._every = (tables.names, tables.numbers, tables.nears)
-        self._insert = [connection.prepare(table.insert()) for table in self._every]
-        self._delete = [
-            connection.prepare(
-                table.delete().where(table.c.record_id == bindparam("record"), table.c.record_type == bindparam("type"))
-            )
-            for table in self._every
-        ]
-        self._sides = [
-            connection.prepare(
-                table.update()
-                .where(table.c.record_id == bindparam("record"), table.c.record_type == bindparam("type"))
-                .values(side=bindparam("new_side"))
-            )
-            for table in self._every
-        ]
-        numbers = tables.numbers
-        self._number = connection.prepare(
-            select(numbers.c.record_type, numbers.c.record_id).where(
-                numbers.c.value == bindparam("value"),
-                numbers.c.code == bindparam("code"),
-                numbers.c.side == bindparam("side"),
-            )
-        )
+        prepare, number = connection.prepare, _number_search(tables.numbers)
+        writes = [_writes(table) for table in self._every]
+        self._insert = [prepare(write.insert) for write in writes]
+        self._delete = [prepare(write.delete) for write in writes]
+        self._sides = [prepare(write.move) for write in writes]
+        self._number = prepare(number)
         # One statement for each number of alternatives: the driver then finds it prepared.
-        self._name_search = cache(self._prepare_name_search)
-        self._near_search = cache(self._prepare_near_search)
+        self._name_search = cache(lambda *counts: prepare(_name_search(tables.names, *counts)))
+        self._near_search = cache(lambda hashes: prepare(_near_search(tables.nears, hashes)))
 
     def replace(self, before: Record | None, after: Record | None) -> None:
         """Keep the keys of a record in step with a change of it."""
@@ -113,24 +98,51 @@ class KeyStore:
         found = self._connection.rows(self._near_search(len(hashes)), {**values, "side": side, "code": code})
         return [NumberCandidate(*row) for row in dict.fromkeys(found)]
 
-    def _prepare_name_search(self, codes: int, roots: int, sexes: int, dated: bool) -> Prepared:
-        key = self._tables.names.c
-        statement = select(key.record_type, key.record_id, key.code, key.name, key.born).where(
-            key.code.in_([bindparam(f"c{place}") for place in range(codes)]),
-            key.root.in_([bindparam(f"r{place}") for place in range(roots)]),
-            key.sex.in_([bindparam(f"s{place}") for place in range(sexes)]),
-            key.side == bindparam("side"),
-        )
-        if dated:
-            statement = statement.where(key.born.between(bindparam("first"), bindparam("last")))
-        return self._connection.prepare(statement)
 
-    def _prepare_near_search(self, hashes: int) -> Prepared:
-        key = self._tables.nears.c
-        return self._connection.prepare(
-            select(key.record_type, key.record_id, key.code, key.value).where(
-                key.hash.in_([bindparam(f"h{place}") for place in range(hashes)]),
-                key.side == bindparam("side"),
-                key.code == bindparam("code"),
-            )
-        )
+@dataclass(frozen=True, slots=True)
+class _Writes:
+    """How one table of keys is written."""
+
+    insert: Executable
+    delete: Executable
+    move: Executable
+
+
+@cache
+def _writes(table: Table) -> _Writes:
+    owned = (table.c.record_id == bindparam("record"), table.c.record_type == bindparam("type"))
+    return _Writes(
+        insert=table.insert(),
+        delete=table.delete().where(*owned),
+        move=table.update().where(*owned).values(side=bindparam("new_side")),
+    )
+
+
+@cache
+def _number_search(table: Table) -> Executable:
+    key = table.c
+    return select(key.record_type, key.record_id).where(
+        key.value == bindparam("value"), key.code == bindparam("code"), key.side == bindparam("side")
+    )
+
+
+@cache
+def _name_search(table: Table, codes: int, roots: int, sexes: int, dated: bool) -> Executable:
+    key = table.c
+    statement = select(key.record_type, key.record_id, key.code, key.name, key.born).where(
+        key.code.in_([bindparam(f"c{place}") for place in range(codes)]),
+        key.root.in_([bindparam(f"r{place}") for place in range(roots)]),
+        key.sex.in_([bindparam(f"s{place}") for place in range(sexes)]),
+        key.side == bindparam("side"),
+    )
+    return statement.where(key.born.between(bindparam("first"), bindparam("last"))) if dated else statement
+
+
+@cache
+def _near_search(table: Table, hashes: int) -> Executable:
+    key = table.c
+    return select(key.record_type, key.record_id, key.code, key.value).where(
+        key.hash.in_([bindparam(f"h{place}") for place in range(hashes)]),
+        key.side == bindparam("side"),
+        key.code == bindparam("code"),
+    )

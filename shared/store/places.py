@@ -1,28 +1,28 @@
 """Where stores lie, and how whole ones are copied, put back and removed.
 
 A store is named by its kind and its name: ``worlds/main``, ``images/taken-7``. A copy appears under its name only when
-it is complete, and what an open store holds is exchanged in one transaction: a process that ends in the middle leaves
-what was before.
+it is complete: a process that ends in the middle leaves what was before.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
-from shutil import copyfile
 from typing import Protocol
 
 from sqlalchemy import Engine
 
 from shared.store.connection import Connection, StoreError
 from shared.store.engines import open_engine, sqlite_url
+from shared.store.shared_files import is_shared, share, was_changed
 
-_SUFFIXES = ("", "-wal", "-shm", "-journal", ".unfinished", ".unfinished-journal")
+_SUFFIXES = ("", "-wal", "-shm", "-journal", ".unfinished")
 
 
 class Places(Protocol):
     """The stores of one farm."""
+
+    quick: bool
+    """Whether a copy takes no longer than a message, whatever its size."""
 
     def open(self, store: str, limit_bytes: int | None = None, durable: bool = True) -> Engine:
         """An engine for a store; one that does not exist is made, without tables.
@@ -53,8 +53,16 @@ class Places(Protocol):
             StoreError: there is no room.
         """
 
-    def restore(self, connection: Connection, store: str) -> None:
-        """Put what a store holds in the place of what an open one does; nothing may wait to be committed there.
+    def renew(self, connection: Connection, store: str, image: str) -> str:
+        """Put what another store holds in the place of what an open one does; nothing may wait to be committed there.
+
+        Args:
+            connection: the open store.
+            store: its name.
+            image: what is put there; nobody has it open.
+
+        Returns:
+            The store that now holds it: the same, or another one that is to be opened in its place.
 
         Raises:
             StoreError: it is not possible; the open store holds what it held.
@@ -67,11 +75,13 @@ class Places(Protocol):
         """Remove a store that nobody has open; what is not there is left alone."""
 
     def tidy(self) -> None:
-        """Remove copies that were not completed; nobody may be making one."""
+        """Remove what was not completed; nobody may be making anything."""
 
 
 class Files:
     """Stores as SQLite files in a folder."""
+
+    quick = True
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -80,6 +90,8 @@ class Files:
         """An engine for the file of a store."""
         path = self._path(store)
         path.parent.mkdir(parents=True, exist_ok=True)
+        if was_changed(path):
+            raise StoreError(f"another program has written {path}, and with it every world on the same file")
         return open_engine(sqlite_url(path), limit_bytes=limit_bytes, durable=durable)
 
     def names(self, kind: str) -> list[str]:
@@ -87,32 +99,32 @@ class Files:
         return sorted(path.stem for path in (self._folder / kind).glob("*.sqlite"))
 
     def copy(self, store: str, to: str) -> None:
-        """Copy the file of a store."""
-        unfinished = self._unfinished(to)
+        """Give the file of a store one more name."""
+        path = self._path(to)
+        path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            copyfile(self._path(store), unfinished)
+            share(self._path(store), path)
         except OSError as error:
-            raise StoreError(f"{store} could not be copied: {error}") from error
-        unfinished.rename(self._path(to))
+            raise StoreError(f"{to} could not be made: {error}") from error
 
     def save(self, connection: Connection, to: str) -> None:
-        """Write what an open store holds into a file."""
-        unfinished = self._unfinished(to)
-        unfinished.unlink(missing_ok=True)
+        """Give the file of an open store one more name; from then on both share it."""
+        path = self._path(to)
+        path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with closing(sqlite3.connect(unfinished)) as target:
-                connection.driver.backup(target)
-        except sqlite3.Error as error:
-            raise StoreError(f"{to} could not be written: {error}") from error
-        unfinished.rename(self._path(to))
+            if is_shared(connection.path):
+                share(connection.path, path)
+            else:
+                connection.reopen(lambda: share(connection.path, path))
+        except OSError as error:
+            raise StoreError(f"{to} could not be made: {error}") from error
 
-    def restore(self, connection: Connection, store: str) -> None:
-        """Write what a file holds over what an open store holds."""
-        try:
-            with closing(sqlite3.connect(f"{self._path(store).resolve().as_uri()}?immutable=1", uri=True)) as source:
-                source.backup(connection.driver)
-        except sqlite3.Error as error:
-            raise StoreError(f"{store} could not be put back: {error}") from error
+    def renew(self, connection: Connection, store: str, image: str) -> str:
+        """Make another store beside the open one."""
+        name, _, number = store.partition(".")
+        following = f"{name}.{int(number or 0) + 1}"
+        self.copy(image, following)
+        return following
 
     def rename(self, store: str, to: str) -> None:
         """Give the file of a store another name."""
@@ -125,14 +137,12 @@ class Files:
             path.with_name(path.name + suffix).unlink(missing_ok=True)
 
     def tidy(self) -> None:
-        """Remove the files of copies that were not completed."""
-        for path in self._folder.glob("*/*.unfinished*"):
+        """Remove unfinished files, and logs without a file."""
+        for path in self._folder.glob("*/*.unfinished"):
             path.unlink()
-
-    def _unfinished(self, store: str) -> Path:
-        path = self._path(store)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return path.with_name(path.name + ".unfinished")
+        for log in self._folder.glob("*/*.sqlite-wal"):
+            if not log.with_name(log.name.removesuffix("-wal")).exists():
+                log.unlink()
 
     def _path(self, store: str) -> Path:
         return self._folder / f"{store}.sqlite"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, bindparam, func, select
+from sqlalchemy import Engine, Table, bindparam, func, select
+from sqlalchemy.sql import Executable
 
 from shared.engine import Change, NameCandidate, NameQuery, NumberCandidate
 from shared.spec import Database, Record, record_name
-from shared.store.connection import Connection, Row, StoreError, result_processors
+from shared.store.connection import Connection, Convert, Row, StoreError, result_processors
 from shared.store.keystore import KeyStore
 from shared.store.nearest import Nearest, parts
 from shared.store.schema import key_tables
@@ -19,36 +21,88 @@ KEPT = 512
 """How many records of a database are kept in memory after they were read."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """What is asked of one record type's table."""
+
+    by_id: Executable
+    by_identifier: Mapping[str, Executable]
+    due: Executable
+    next_due: Executable
+    insert: Executable
+    update: Executable
+    delete: Executable
+
+
+@cache
+def _statements(table: Table) -> _Statements:
+    """The statements of a table, the same for every world."""
+    key = table.c
+    by_side = (key.side == bindparam("side")) | (bindparam("side") == -1)
+    named = {column.key: bindparam(f"new_{column.key}", type_=column.type) for column in key if column.key != "id"}
+    # Numbered by the statement and not by the table, so that a copy of a table goes on counting where it stood.
+    following = select(func.coalesce(func.max(key.id), 0) + 1).scalar_subquery()
+    own = key.id == bindparam("id_")
+    return _Statements(
+        by_id=select(table).where(key.id == bindparam("value")),
+        by_identifier={name: select(table).where(key[name] == bindparam("value"), by_side) for name in ("fcn", "nic")},
+        due=select(table).where(key.due_on <= bindparam("today")).order_by(key.due_on, key.id),
+        next_due=select(func.min(key.due_on)),
+        insert=table.insert().values(id=following, **named).returning(key.id),
+        update=table.update().where(own, key.version == bindparam("was")).values(named),
+        delete=table.delete().where(own),
+    )
+
+
+@cache
+def _columns(table: Table) -> list[str]:
+    return [column.key for column in table.columns]
+
+
+_CONVERSIONS: dict[tuple[Table, str], list[tuple[str, Convert]]] = {}
+
+
+def _conversions(table: Table, engine: Engine) -> list[tuple[str, Convert]]:
+    """For each column whose stored value differs from its typed one: its name and the conversion."""
+    known = (table, engine.dialect.name)
+    if known not in _CONVERSIONS:
+        names, types = _columns(table), [column.type for column in table.columns]
+        _CONVERSIONS[known] = [(names[place], convert) for place, convert in result_processors(types, engine)]
+    return _CONVERSIONS[known]
+
+
+@dataclass(frozen=True, slots=True)
+class _SerialStatements:
+    """What is asked of one database's table of serial numbers."""
+
+    read: Executable
+    new: Executable
+    set: Executable
+
+
+@cache
+def _serial_statements(table: Table) -> _SerialStatements:
+    return _SerialStatements(
+        read=select(table.c.value).where(table.c.name == bindparam("name")),
+        new=table.insert(),
+        set=table.update().where(table.c.name == bindparam("which")).values(value=bindparam("to")),
+    )
+
+
 class RecordTable:
     """One record type's table: reading rows into records and writing records as rows."""
 
     def __init__(self, cls: type[Record], connection: Connection) -> None:
         self.cls, self._connection = cls, connection
         self.table: Table = cls.__table__  # type: ignore[assignment]
-        self._columns = [column.key for column in self.table.columns]
-        processors = result_processors([column.type for column in self.table.columns], connection.engine)
-        self._convert = [(self._columns[place], convert) for place, convert in processors]
-        key = self.table.c
-        prepare = connection.prepare
-        self._by_id = prepare(select(self.table).where(key.id == bindparam("value")))
-        self._by_identifier = {
-            name: prepare(
-                select(self.table).where(
-                    key[name] == bindparam("value"), (key.side == bindparam("side")) | (bindparam("side") == -1)
-                )
-            )
-            for name in ("fcn", "nic")
-        }
-        self._due = prepare(select(self.table).where(key.due_on <= bindparam("today")).order_by(key.due_on, key.id))
-        self._next_due = prepare(select(func.min(key.due_on)))
-        named = {name: bindparam(f"new_{name}", type_=key[name].type) for name in self._columns if name != "id"}
-        # Numbered by the statement and not by the table, so that a copy of a table goes on counting where it stood.
-        following = select(func.coalesce(func.max(key.id), 0) + 1).scalar_subquery()
-        self._insert = prepare(self.table.insert().values(id=following, **named).returning(key.id))
-        self._update = prepare(
-            self.table.update().where(key.id == bindparam("id_"), key.version == bindparam("was")).values(named)
-        )
-        self._delete = prepare(self.table.delete().where(key.id == bindparam("id_")))
+        self._columns = _columns(self.table)
+        self._convert = _conversions(self.table, connection.engine)
+        prepare, statements = connection.prepare, _statements(self.table)
+        self._by_id = prepare(statements.by_id)
+        self._by_identifier = {name: prepare(by) for name, by in statements.by_identifier.items()}
+        self._due, self._next_due = prepare(statements.due), prepare(statements.next_due)
+        self._insert, self._update = prepare(statements.insert), prepare(statements.update)
+        self._delete = prepare(statements.delete)
 
     def read(self, row: Row) -> Record:
         """A row as a typed record."""
@@ -111,12 +165,9 @@ class RecordStore:
         self.tables = {record_name(cls): RecordTable(cls, connection) for cls in database.records}
         self._kept: dict[tuple[str, int], Record] = {}
         connection.when_undone(self._kept.clear)
-        serials = tables.serials
-        self._serial = connection.prepare(select(serials.c.value).where(serials.c.name == bindparam("name")))
-        self._new_serial = connection.prepare(serials.insert())
-        self._set_serial = connection.prepare(
-            serials.update().where(serials.c.name == bindparam("which")).values(value=bindparam("to"))
-        )
+        serial = _serial_statements(tables.serials)
+        self._serial, self._new_serial = connection.prepare(serial.read), connection.prepare(serial.new)
+        self._set_serial = connection.prepare(serial.set)
 
     def by_name(self, query: NameQuery) -> Sequence[NameCandidate]:
         """Candidates of a name search, in no order."""

@@ -17,6 +17,8 @@ _PREFIX = {"worlds": "cjfarm_", "images": "cjfarm.image.", "farm": "cjfarm."}
 class Schemas:
     """Stores as schemas of a PostgreSQL database."""
 
+    quick = False
+
     def __init__(self, url: str) -> None:
         self._url = url
 
@@ -40,17 +42,18 @@ class Schemas:
         source = connection.core.exec_driver_sql("SELECT current_schema()").scalar_one()
         self._alone(lambda beside: _copy(beside, source, schema_of(to)))
 
-    def restore(self, connection: Connection, store: str) -> None:
-        """Write the rows of a schema over those of an open one."""
+    def renew(self, connection: Connection, store: str, image: str) -> str:
+        """Write the rows of a schema over those of the open one, in one transaction."""
         tables = inspect(connection.engine).get_table_names()
         try:
             with connection.driver.transaction():
                 connection.driver.execute(f"TRUNCATE {', '.join(map(_quoted, tables))}")
                 for table in tables:
                     name = _quoted(table)
-                    connection.driver.execute(f"INSERT INTO {name} SELECT * FROM {_quoted(schema_of(store))}.{name}")
+                    connection.driver.execute(f"INSERT INTO {name} SELECT * FROM {_quoted(schema_of(image))}.{name}")
         except connection.failure as error:
             raise StoreError(f"{store} could not be put back: {error}") from error
+        return store
 
     def rename(self, store: str, to: str) -> None:
         """Give a schema another name."""

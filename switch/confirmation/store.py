@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import orjson
 from sqlalchemy import bindparam, func, select
@@ -15,31 +16,33 @@ LISTED = 5
 """How many waiting requests a refusal names."""
 
 
+_COLUMN = CONFIRMATION.c
+_BY_ID = _COLUMN.id == bindparam("which")
+_NEWEST = select(_COLUMN.definition).order_by(_COLUMN.id.desc())
+_PARTIES = _NEWEST.where(
+    _COLUMN.requester == bindparam("requester"),
+    _COLUMN.owner == bindparam("owner"),
+    _COLUMN.side == bindparam("side"),
+    _COLUMN.state != State.CLOSED.value,
+)
+_INSERT = CONFIRMATION.insert()
+_CHANGES: dict[str, Any] = {"state": bindparam("new_state"), "definition": bindparam("new_definition")}
+_UPDATE = CONFIRMATION.update().where(_BY_ID).values(_CHANGES)
+_ONE = select(_COLUMN.definition).where(_BY_ID)
+_WAITING = _PARTIES.where(_COLUMN.record_type == bindparam("record_type"), _COLUMN.number == bindparam("number"))
+_LISTED = _PARTIES.limit(LISTED)
+_LAST = select(func.max(_COLUMN.id))
+
+
 class RequestStore:
     """The hit confirmation requests of one world."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        column = CONFIRMATION.c
-        by_id = column.id == bindparam("which")
-        newest = select(column.definition).order_by(column.id.desc())
-        parties = newest.where(
-            column.requester == bindparam("requester"),
-            column.owner == bindparam("owner"),
-            column.side == bindparam("side"),
-            column.state != State.CLOSED.value,
-        )
-        self._insert = connection.prepare(CONFIRMATION.insert())
-        self._update = connection.prepare(
-            CONFIRMATION.update()
-            .where(by_id)
-            .values(state=bindparam("new_state"), definition=bindparam("new_definition"))
-        )
-        self._one = connection.prepare(select(column.definition).where(by_id))
-        hit = (column.record_type == bindparam("record_type"), column.number == bindparam("number"))
-        self._waiting = connection.prepare(parties.where(*hit))
-        self._listed = connection.prepare(parties.limit(LISTED))
-        last = connection.row(connection.prepare(select(func.max(column.id))), {})
+        prepare = connection.prepare
+        self._insert, self._update, self._one = prepare(_INSERT), prepare(_UPDATE), prepare(_ONE)
+        self._waiting, self._listed = prepare(_WAITING), prepare(_LISTED)
+        last = connection.row(prepare(_LAST), {})
         self._last: int = (last[0] if last else None) or 0
 
     def next_id(self) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from services import discover
+from switch.farm import lock_folder
 
 
 def test_the_catalog_shows_every_key_field_and_rule_of_a_database_with_its_source(run: Any) -> None:
@@ -68,6 +69,14 @@ def test_old_tables_are_brought_up_to_date(run: Any, tmp_path: Any) -> None:
     assert "var/wps/main.sqlite: migrated wps_0001" in migrated
     assert "var/worlds/main.sqlite: migrated wps_0001" not in migrated
     assert run("migrate").stdout == "every table in var is up to date\n"
+
+
+def test_data_that_a_farm_uses_is_not_migrated(run: Any, tmp_path: Any) -> None:
+    with lock_folder(tmp_path / "var"):
+        ended = run("migrate")
+        assert run("migrate", "--check").exit_code == 0
+    assert ended.exit_code == 2
+    assert "another farm uses var: stop it" in ended.stderr
 
 
 @pytest.mark.parametrize(

@@ -378,8 +378,8 @@ async def test_worlds_of_an_earlier_run_are_there_and_ephemeral_ones_are_not(tmp
         assert await client.finds("t2")
         await client.ask("POST", "/worlds/t1/reset")
         assert not await client.finds("t1")
-    left = {path.name for path in (tmp_path / "data").glob("*/*.sqlite*")}
+    left = {path.name for path in (tmp_path / "data").glob("*/*.sqlite")}
     assert left == {
-        "main.sqlite", "t1.sqlite", "t2.sqlite", "registry.sqlite", "taken-1.sqlite",
+        "main.sqlite", "t1.1.sqlite", "t2.sqlite", "registry.sqlite", "taken-1.sqlite",
         "seed1-20-20260302-frozen.sqlite",
     }  # fmt: skip
