@@ -39,9 +39,11 @@ def run_farm(options: FarmOptions) -> int:
     Raises:
         FarmError: it cannot start as asked; the text says why and what would work.
     """
+    # Both before anything is made: a port that is taken is told at once.
     listener = listen(options.host, options.http_port, "--http-port")
+    line_listener = listen(options.host, options.line_port, "--line-port")
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_serve(options, listener))
+        runner.run(_serve(options, listener, line_listener))
     return 0
 
 
@@ -58,7 +60,7 @@ def listen(host: str, port: int, option: str) -> socket.socket:
         raise FarmError(text) from error
 
 
-async def _serve(options: FarmOptions, listener: socket.socket) -> None:
+async def _serve(options: FarmOptions, listener: socket.socket, line_listener: socket.socket) -> None:
     databases = discover()
     url = options.database_url
     asked = start_services(databases, options.data, options.token, database_url=url) if options.separate else None
@@ -66,7 +68,7 @@ async def _serve(options: FarmOptions, listener: socket.socket) -> None:
     addresses: dict[str, Address] = {name: process.address for name, process in processes.items()}
     addresses |= {name: partial(str, url) for name, url in options.remotes}
     try:
-        await _serve_until_stopped(make_farm(options, databases, addresses), listener)
+        await _serve_until_stopped(make_farm(options, databases, addresses), listener, line_listener)
     except ServiceFailed as error:
         raise FarmError(str(error)) from error
     finally:
@@ -81,13 +83,12 @@ def make_farm(options: FarmOptions, databases: Mapping[str, Database], addresses
     return Farm(options, databases, lambda: datetime.now(UTC), remote, courier)
 
 
-async def _serve_until_stopped(farm: Farm, listener: socket.socket) -> None:
+async def _serve_until_stopped(farm: Farm, listener: socket.socket, line_listener: socket.socket) -> None:
     options, stop = farm.options, asyncio.Event()
     # Until here a signal ends the process at once: what is being made is not committed yet, and made anew next time.
     farm.open()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    line_listener = listen(options.host, options.line_port, "--line-port")
     lines = Lines(options.host, farm.policy.dialect, farm.configuration.limits.line_connections)
     await farm.worlds.open_all(lines, line_listener)
     app = make_app(farm)
