@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from tests.cases.farm import FarmProcess
 from tests.farm.line import Line, typed
 
 PLATE = "QV LIC/1FLR999"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Data whose main world has a file of its own; one that worlds share is not to be changed from outside."""
+    with FarmProcess(tmp_path):
+        pass
+    path = tmp_path / "data" / "worlds" / "main.sqlite"
+    shutil.copyfile(path, path.with_suffix(".copy"))
+    path.with_suffix(".copy").replace(path)
+    return tmp_path
 
 
 def change(folder: Path, statement: str) -> None:
@@ -19,32 +33,32 @@ def change(folder: Path, statement: str) -> None:
         store.commit()
 
 
-def test_a_message_that_the_store_does_not_take_is_answered_and_the_connection_stays(tmp_path: Path) -> None:
-    with FarmProcess(tmp_path) as farm, Line(farm) as line:
-        change(tmp_path, "ALTER TABLE switch_journal RENAME TO away")
+def test_a_message_that_the_store_does_not_take_is_answered_and_the_connection_stays(folder: Path) -> None:
+    with FarmProcess(folder) as farm, Line(farm) as line:
+        change(folder, "ALTER TABLE switch_journal RENAME TO away")
         line.send(typed("SAC1", PLATE), typed("SAC1", PLATE, 2))
         told = line.take(2)
         assert [(one.source, one.kind, one.header) for one in told] == [
             ("CLETS", "ERROR", "SAC1000001"), ("CLETS", "ERROR", "SAC1000002"),
         ]  # fmt: skip
         assert "THE STORE FAILED, NOTHING WAS CHANGED, SEND THE MESSAGE AGAIN: ERROR " in told[0].text
-        change(tmp_path, "ALTER TABLE away RENAME TO switch_journal")
+        change(folder, "ALTER TABLE away RENAME TO switch_journal")
         line.send(typed("SAC1", PLATE, 3))
         assert line.receive().source == "SVS"
         assert farm.ask("POST", "/journal/verify", {"direction": "in"})["matched"] == 1
 
 
-def test_a_message_at_which_the_farm_fails_is_answered_and_the_log_tells_more(tmp_path: Path) -> None:
+def test_a_message_at_which_the_farm_fails_is_answered_and_the_log_tells_more(folder: Path) -> None:
     person = "NAM/EXAMPLE,EDGAR DOB/19700102 SEX/M"
-    with FarmProcess(tmp_path) as farm, Line(farm) as line:
+    with FarmProcess(folder) as farm, Line(farm) as line:
         line.send(typed("LAX1", f"YQ CA0340000 RTY/WP RNO/1 PRI/U OCA/26-BUG {person}"))
         assert line.receive().kind == "ACK"
-        change(tmp_path, "UPDATE switch_confirmation SET definition = 'nonsense'")
+        change(folder, "UPDATE switch_confirmation SET definition = 'nonsense'")
         line.send(typed("SAC1", "YR CA0190000 RTY/WP CON/Y OCA/26-BUG"))
         told = line.receive()
         assert "THE FARM FAILED, NOTHING WAS CHANGED, ITS LOG TELLS MORE: ERROR " in told.text
         number = told.text.rpartition(" ")[2]
-        assert number in (tmp_path / "log").read_text()
+        assert number in (folder / "log").read_text()
         line.send(typed("SAC1", PLATE))
         assert line.receive().source == "SVS"
 
