@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import NullPool, create_engine, make_url, text
 
 from tests.cases.farm import FarmProcess, refused
 from tests.cases.terminals import Came
@@ -23,13 +23,14 @@ ELLA = "QW NAM/ELEPHANT,ELLA SEX/F DOB/19810203"
 def url(postgresql_url: str) -> Iterator[str]:
     """An empty database of its own: a farm's schema has a fixed name."""
     name = f"cjfarm_test_{os.getpid()}"
-    server = create_engine(make_url(postgresql_url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    # A connection for each statement: one that lay idle through all tests here may have been closed.
+    driver = make_url(postgresql_url).set(drivername="postgresql+psycopg")
+    server = create_engine(driver, isolation_level="AUTOCOMMIT", poolclass=NullPool)
     with server.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
     yield make_url(postgresql_url).set(drivername="postgresql", database=name).render_as_string(hide_password=False)
     with server.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
 
 
 def said(farm: FarmProcess, what: str, count: int, terminal: str = "SAC1") -> list[Came]:
