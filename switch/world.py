@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import cache
 from typing import TypeVar
 
 from shared.engine import Considered, Fired, Outcome
 from shared.spec import Database
 from shared.store.connection import Connection
 from shared.store.service import Service
-from shared.wire import shapes_of
+from shared.wire import Shape, shapes_of
 from shared.world import Mode, in_zone
 from switch.confirmation import Confirmation
 from switch.core import Policy, Switch
@@ -22,7 +23,7 @@ from switch.exchange import SWITCH
 from switch.hops import Asked, Destination, InProcess
 from switch.meta import Meta
 from switch.rehearsing import Rehearsing
-from switch.routes import REQUEST, RESPONSE, routes_of
+from switch.routes import REQUEST, RESPONSE, Route, routes_of
 from switch.timers import Timer
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,12 @@ class Moved:
 
     fired: tuple[Fired, ...]
     count: int
+
+
+@cache
+def _declared(*databases: Database) -> tuple[Mapping[str, Route], Mapping[str, Shape]]:
+    """What follows from the declarations alone, the same for every world: the routes of keys, the shapes of records."""
+    return routes_of(databases), shapes_of(databases)
 
 
 class World:
@@ -76,16 +83,9 @@ class World:
 
     def _switch_to(self, destinations: Mapping[str, Asked]) -> tuple[Switch, Confirmation]:
         """A switch of this world, and what it does by itself; all that it knows it reads from the store."""
-        databases = self.databases.values()
+        routes, shapes = _declared(*self.databases.values())
         switch = Switch(
-            self.name,
-            self.connection,
-            self.clock,
-            self.databases,
-            destinations,
-            routes_of(databases),
-            shapes_of(databases),
-            self._policy,
+            self.name, self.connection, self.clock, self.databases, destinations, routes, shapes, self._policy
         )
         confirmation = Confirmation(switch)
         switch.own_keys |= {REQUEST: confirmation.requests, RESPONSE: confirmation.responses}
