@@ -25,11 +25,11 @@ class Farms:
             self._started[began] = FarmProcess(self._factory.mktemp(self._name), *options)
         return self._started[began]
 
-    def fresh(self, day: date) -> FarmProcess:
-        """A farm that has only just begun, in place of the one before."""
-        if day in self._started:
-            self._started.pop(day).stop()
-        return self.of(day)
+    def fresh(self, day: date | None) -> FarmProcess:
+        """The farm that began on a day, put back to what it was then: nothing of another case is still open."""
+        farm = self.of(day)
+        farm.ask("POST", "/worlds/main/reset")
+        return farm
 
     def stop(self) -> None:
         """Stop every one."""

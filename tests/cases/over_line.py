@@ -31,16 +31,19 @@ class Connection:
         self._tongue = tongue
         self._frames = self._arriving()
         self.unsolicited: list[Came] = []
+        self._earlier: set[str] = set()
         # The first marker makes the farm send what waited for the terminal, the second shows where that ends.
         self._until_marker()
         self._until_marker()
 
     def send(self, message: str) -> list[Came]:
-        """Send a message; gives its answers."""
+        """Send a message; gives its answers. What only now answers an earlier message comes as if unasked."""
         self._say(message)
         arrived = self._until_marker()
-        self.unsolicited += [one for one in arrived if one.kind in UNSOLICITED]
-        return [one for one in arrived if one.kind not in UNSOLICITED]
+        late = [one for one in arrived if one.kind in UNSOLICITED or one.header in self._earlier]
+        self.unsolicited += late
+        self._earlier.add(message.partition(".*")[0])
+        return [one for one in arrived if one not in late]
 
     def inbox(self) -> list[Came]:
         """What came that answers no message, since this was last asked."""
@@ -92,9 +95,6 @@ class LineTerminals(HttpTerminals):
 
     def inbox(self, terminal: str) -> list[Came]:
         return self._connections[terminal].inbox()
-
-    def advance(self, seconds: int) -> None:
-        raise AssertionError("a case that moves the clock is not played on the line")
 
     def close(self) -> None:
         for connection in self._connections.values():

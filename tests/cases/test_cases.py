@@ -6,7 +6,6 @@ import pytest
 
 from services import discover
 from switch.rules import RULES
-from tests.cases.farm import FarmProcess
 from tests.cases.farms import Engines, Farms
 from tests.cases.over_engine import EngineTerminals
 from tests.cases.over_http import HttpTerminals
@@ -16,7 +15,6 @@ from tests.cases.script import Case, cases
 from tests.cases.terminals import Terminals
 from tests.cases.tongue import LAKESIDE, is_sayable
 
-DAY_SECONDS = 86_400
 STANDING = [case for case in cases() if not case.moves_clock]
 MOVING = [case for case in cases() if case.moves_clock]
 
@@ -60,7 +58,12 @@ def test_a_farm_plays_over_the_line(case: Case, line_farms: Farms) -> None:
 
 @pytest.mark.parametrize("case", MOVING, ids=str)
 def test_a_farm_plays_over_http_and_moves_its_clock(case: Case, clock_farms: Farms) -> None:
-    play(case, HttpTerminals(moved_on(clock_farms, case)))
+    play(case, HttpTerminals(clock_farms.fresh(case.day)))
+
+
+@pytest.mark.parametrize("case", MOVING, ids=str)
+def test_a_farm_plays_over_the_line_and_moves_its_clock(case: Case, clock_farms: Farms) -> None:
+    play(case, LineTerminals(clock_farms.fresh(case.day)).begin(case.terminals))
 
 
 @pytest.mark.parametrize("case", [case for case in STANDING if is_sayable(case)], ids=str)
@@ -70,7 +73,7 @@ def test_a_farm_plays_over_the_line_in_another_dialect(case: Case, dialect_farms
 
 @pytest.mark.parametrize("case", [case for case in MOVING if is_sayable(case)], ids=str)
 def test_a_farm_plays_in_another_dialect_and_moves_its_clock(case: Case, dialect_clock_farms: Farms) -> None:
-    play(case, HttpTerminals(moved_on(dialect_clock_farms, case), LAKESIDE))
+    play(case, HttpTerminals(dialect_clock_farms.fresh(case.day), LAKESIDE))
 
 
 def test_records_are_entered_and_messages_verified_by_our_names_whatever_the_dialect(dialect_farms: Farms) -> None:
@@ -105,15 +108,6 @@ def play(case: Case, terminals: Terminals) -> None:
         Player(case, terminals).play()
     finally:
         terminals.close()
-
-
-def moved_on(farms: Farms, case: Case) -> FarmProcess:
-    """A farm in which nothing of the case before is still open that could come between: it is a day later, or new."""
-    if case.day is not None:
-        return farms.fresh(case.day)
-    farm = farms.of(None)
-    farm.ask("POST", "/clock/advance", {"seconds": DAY_SECONDS})
-    return farm
 
 
 def test_every_case_has_a_title_of_its_own() -> None:
