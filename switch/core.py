@@ -39,7 +39,7 @@ from switch.hopstore import HopStore
 from switch.journal import Entry, Journal
 from switch.limits import TimeLimits
 from switch.planned import Planned
-from switch.routes import Route
+from switch.routes import Route, keyed
 from switch.rules import reason
 from switch.settings import HitConfirmation, Limits
 from switch.striking import Striking
@@ -379,7 +379,8 @@ class Switch:
         terminal = self.directory.attended_terminal(notice.ori)
         if terminal is not None:
             exchange.notified.append(terminal.mnemonic)
-            context = replace(exchange.context, header=terminal.mnemonic, key=notice.key)
+            key = keyed(notice.key, exchange.side)
+            context = replace(exchange.context, header=terminal.mnemonic, key=key)
             self.unsolicited(terminal.mnemonic, context, notice.reply)
 
     # -- steps ----------------------------------------------------------------------------------------------------

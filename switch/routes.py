@@ -43,6 +43,11 @@ class Route:
     until: date | None = None
 
 
+def keyed(key: str, side: int) -> str:
+    """A message key as it is sent on a side."""
+    return f"{TRAINING}{key}" if side else key
+
+
 def routes_of(databases: Iterable[Database]) -> dict[str, Route]:
     """Every key that a terminal can send, from the declarations."""
     found: dict[str, Route] = {}

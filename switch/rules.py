@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.records import FIELD_RULE, SIDE_RULE, STATUS_RULE
-from shared.spec import BULLETIN_13_07, POLICIES, PUBLIC_RECORD, WORKBOOK, Rule, inferred
+from shared.spec import BULLETIN_13_07, POLICIES, PUBLIC_RECORD, WORKBOOK, Rule, assumed, inferred
 from shared.wire import Reason
 
 _E = WORKBOOK["E"]
@@ -33,6 +33,11 @@ RULES = (
     Rule("WPS-08", "An answer confirms, denies, or says by when it will do either", _E),
     FIELD_RULE,
     STATUS_RULE,
+    Rule(
+        "FARM-FAULT",
+        "A fault that was put in force by hand strikes what fits it, and the journal says which one struck",
+        assumed("faults are the farm's own, to see what a client does"),
+    ),
 )
 """The rules that the switch keeps for every database, hit confirmation among them."""
 

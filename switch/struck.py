@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shared.wire import Reason
 from switch.faults import Fault, Place
+from switch.rules import reason
 
 _ANSWER = {
     "drop": "answer dropped",
@@ -21,7 +22,7 @@ _CLOSED = {"before": "before", "middle": "in the middle of", "after": "after"}
 def said(fault: Fault, source: str = "") -> Reason:
     """A step of why a message is as it is: the fault that struck it, by number."""
     of = f" ({source})" if source else ""
-    return Reason(f"fault {fault.id}: {_what(fault)}{of}")
+    return reason("FARM-FAULT", f"fault {fault.id}: {_what(fault)}{of}")
 
 
 def _what(fault: Fault) -> str:

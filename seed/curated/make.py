@@ -99,10 +99,10 @@ def registrant(day: date, case: str, title: str, shows: str, rules: str, asks: A
     return _entry("csar", "registrant", day, (title, shows, rules), asks, usual | fields)
 
 
-def born(day: date, days: int) -> str:
-    """A date of birth in 1970 whose birthday lies so many days after a day."""
+def born(day: date, days: int, year: int = 1970) -> str:
+    """A date of birth whose birthday lies so many days after a day."""
     birthday = day + timedelta(days=days)
-    return wire_date(date(1970, birthday.month, min(birthday.day, 28)))
+    return wire_date(date(year, birthday.month, min(birthday.day, 28)))
 
 
 def step(day: date, days: int, key: str, ori: str = CONFIRMS, **fields: str) -> FollowUp:

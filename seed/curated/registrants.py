@@ -55,8 +55,8 @@ def _whole(day: date) -> Entry:
         PHT="Y",
     )  # fmt: skip
     vehicles = (
-        ("LIC", "0QRG101"), ("LIS", "CA"), ("VYR", "2012"), ("VMA", "TOYT"), ("VCO", "BLU"),
-        ("LIC", "0QRG102"), ("LIS", "CA"), ("VYR", "2018"), ("VMA", "FORD"), ("VCO", "WHI"),
+        ("LIC", "0QRG101"), ("LIS", "CA"), ("VYR", str(day.year - 14)), ("VMA", "TOYT"), ("VCO", "BLU"),
+        ("LIC", "0QRG102"), ("LIS", "CA"), ("VYR", str(day.year - 8)), ("VMA", "FORD"), ("VCO", "WHI"),
     )  # fmt: skip
     moved = {"RDT": wire_date(entry_day(day)), "ADR": "99 INVENTED STREET", "CTY": "FOLSOM", "ZIP": "00034"}
     with_vehicles = replace(record, fields=(*record.fields, *vehicles))
@@ -95,10 +95,11 @@ def _terms(day: date) -> Iterator[Entry]:
         )  # fmt: skip
     soon = day + timedelta(days=5)
     adjudicated = date(soon.year - 10, soon.month, min(soon.day, 28))
+    minor = born(day, 180, adjudicated.year - 16)
     yield registrant(
         day, "TEST-1709", "Juvenile arson, about to end", "Ten years after the adjudication the record is closed.",
-        "CSAR-07", {"QSA NAM/SAMPLE,XANDER SEX/M": _HIT, _national("XANDER", "M", day): ""}, NAM="SAMPLE,XANDER",
-        CAT="J", ADJ=wire_date(adjudicated),
+        "CSAR-07", {"QSA NAM/SAMPLE,XANDER SEX/M": _HIT, f"QW NAM/SAMPLE,XANDER SEX/M DOB/{minor}": ""},
+        NAM="SAMPLE,XANDER", DOB=minor, CAT="J", ADJ=wire_date(adjudicated),
     )  # fmt: skip
     yield registrant(
         day, "TEST-1710", "Arson only", "It does not go to NCIC's sex offenders.", "CSAR-04 CSAR-07",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from seed.agencies import LOS_ANGELES_SHERIFF, SACRAMENTO_SHERIFF
-from seed.curated.make import FELONY, entered_by, entry_day, followed, order, step, supervised, wanted
+from seed.curated.make import FELONY, born, entered_by, entry_day, followed, order, step, supervised, wanted
 from seed.entries import Entry, wire_date
 
 _HIT, _BOTH = "SRF HIT", "SRF HIT, NCIC HIT"
@@ -67,10 +67,11 @@ def _contacts(day: date) -> Iterator[Entry]:
 
 
 def _categories(day: date) -> Iterator[Entry]:
+    young = born(day, 33, day.year - 20)
     yield supervised(
         day, "TEST-1607", "Juvenile parolee of sex X", "California holds X; on the way to NCIC it became U.",
-        "SRF-01 SRF-02", {"QVC NAM/SAMPLE,DARCY SEX/X DOB/19730404": _BOTH}, NAM="SAMPLE,DARCY", SEX="X",
-        DOB="19730404", CAT="YP", ENT="2",
+        "SRF-01 SRF-02", {f"QVC NAM/SAMPLE,DARCY SEX/X DOB/{young}": _BOTH}, NAM="SAMPLE,DARCY", SEX="X",
+        DOB=young, CAT="YP", ENT="2",
     )  # fmt: skip
     yield supervised(
         day, "TEST-1608", "Federal probationer at level 1", "Known in California only.", "SRF-01",

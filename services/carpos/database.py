@@ -151,6 +151,6 @@ DATABASE = Database(
         Rule("CAR-07", "An answer gives the terms and, while the order is in effect, that firearms are prohibited", _F),
         Rule("CAR-08", "Any agency may add a violation, with inquiry access alone too; it is shown from then on", _F),
         Rule("CAR-09", "An order that has ended stays in the history for five years", _F + POLICIES["glossary"]),
-        Rule("CAR-LIFE", "An emergency order without an end lasts five court days or seven days", terms.CITE),
+        Rule("CAR-LIFE", "An emergency order ends after five court days or seven days, whichever is first", terms.CITE),
     ),
 )

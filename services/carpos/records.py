@@ -115,7 +115,7 @@ class RestrainingOrder(PersonFields, Base):
             yield f"CANCELLED {self.ended_on:%Y%m%d}"
         elif not in_effect and last:
             yield f"EXPIRED {last:%Y%m%d}"
-        elif last and self.expires is None:
+        elif last and last != self.expires:
             yield f"IN EFFECT UNTIL {last:%Y%m%d}"
         if self.served_how and self.served_on:
             yield f"ORDER SERVED {self.served_on:%Y%m%d} {self.served_how.meaning.upper()}"

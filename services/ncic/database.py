@@ -146,6 +146,11 @@ DATABASE = Database(
             PUBLIC_RECORD["numbers of national records"],
         ),
         Rule(
+            "NCIC-SEX",
+            "Sex U in an inquiry searches M, F and U",
+            PUBLIC_RECORD["searches by race, sex and number"],
+        ),
+        Rule(
             "NCIC-OWNER",
             "A national record is modified, cleared and cancelled by its owner, and located by others",
             PUBLIC_RECORD["locate, clear and cancel"],

@@ -22,7 +22,7 @@ from shared.records.person import (
     same_license_state,
 )
 from shared.records.residence import Residence, left_behind, lives_somewhere, one_residence
-from shared.records.working_days import working_day_after, working_day_before, years_after
+from shared.records.working_days import court_day_after, working_day_after, working_day_before, years_after
 
 __all__ = [
     "CALIFORNIA",
@@ -44,6 +44,7 @@ __all__ = [
     "Residence",
     "asks_by_name",
     "asks_for_identified_person",
+    "court_day_after",
     "left_behind",
     "lives_somewhere",
     "needs_identifier",

@@ -57,5 +57,6 @@ NATIONAL = NameRules(
     exclusive_numbers=frozenset({"SOC", "FBI"}),
     needs_birth=True,
     sound_rule="NCIC-03",
+    sex_rule="NCIC-SEX",
     birth_rule="NCIC-03",
 )

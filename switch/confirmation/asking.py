@@ -10,13 +10,13 @@ from shared.engine import Refused, reject
 from shared.wire import Kind, Message, Reply
 from switch.confirmation.codes import Priority, RequestNumber
 from switch.confirmation.forms import REQUEST_FORM, read
-from switch.confirmation.hit_request import NO_TIMER, OVERDUE, HitRequest, keyed
+from switch.confirmation.hit_request import NO_TIMER, OVERDUE, HitRequest
 from switch.confirmation.simulated import Simulated
 from switch.confirmation.store import RequestStore
 from switch.confirmation.words import duration, lines_of
 from switch.core import Switch
 from switch.exchange import SWITCH, Exchange
-from switch.routes import RESPONSE
+from switch.routes import RESPONSE, keyed
 from switch.rules import reason
 
 

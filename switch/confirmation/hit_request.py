@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from shared.wire import ReplyContext
 from switch.confirmation.identifiers import LEADS
-from switch.routes import REQUEST, TRAINING
+from switch.routes import REQUEST, keyed
 
 OVERDUE, SIMULATE = "overdue", "simulate"
 """The kinds of timer that hit confirmation sets."""
@@ -81,8 +81,3 @@ class HitRequest:
 def agree(values: Mapping[str, str], others: Mapping[str, str], codes: tuple[str, ...] = IDENTIFYING) -> bool:
     """Whether two sets of fields can mean the same hit: no reference or identifier that both hold differs."""
     return all(values[code] == others[code] for code in codes if code in values and code in others)
-
-
-def keyed(key: str, side: int) -> str:
-    """A message key as it is sent on a side."""
-    return f"{TRAINING}{key}" if side else key

@@ -192,3 +192,19 @@ def test_numbers_are_the_same_whatever_the_population() -> None:
 def own(entry: Entry) -> str:
     key = next(key for key, database in KEYS.items() if database == entry.database)
     return f"{key} OCA/{case(entry)}"
+
+
+@pytest.mark.parametrize("day", [DAY, date(2011, 6, 1), date(2024, 2, 29), date(2025, 12, 31)], ids=str)
+def test_who_is_registered_or_on_parole_as_a_juvenile_is_young_enough(day: date) -> None:
+    held = {dict(entry.fields).get("OCA"): dict(entry.fields) for entry in curated(day)}
+    arson, parole = held["TEST-1709"], held["TEST-1607"]
+    assert (arson["CAT"], parole["CAT"]) == ("J", "YP")
+    assert int(arson["ADJ"]) - int(arson["DOB"]) < 18_0000
+    assert int(f"{day:%Y%m%d}") - int(parole["DOB"]) < 22_0000
+
+
+def test_no_vehicle_of_a_registrant_is_newer_than_the_reference_date() -> None:
+    day = date(2011, 6, 1)
+    years = [text for entry in curated(day) if entry.database == "csar" for code, text in entry.fields if code == "VYR"]
+    assert years
+    assert all(int(year) <= day.year for year in years)

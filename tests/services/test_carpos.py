@@ -61,13 +61,33 @@ def said(reply: Reply) -> str:
         ("EPO", date(2026, 3, 2), date(2026, 3, 9)),
         ("EPO", date(2026, 3, 7), date(2026, 3, 13)),  # made on a Saturday: court days count first
         ("EPO", date(2026, 11, 23), date(2026, 11, 30)),  # Thanksgiving: seven days come first
+        ("EPO", date(2026, 2, 7), date(2026, 2, 14)),  # courts are closed on Lincoln's Birthday, offices are not
+        ("EPO", date(2026, 9, 19), date(2026, 9, 26)),  # Native American Day, a judicial holiday from 2022 on
+        ("EPO", date(2021, 10, 9), date(2021, 10, 16)),  # Columbus Day, a judicial holiday until then
+        ("EPO", date(2022, 10, 8), date(2022, 10, 14)),
+        ("EPO", date(2022, 2, 12), date(2022, 2, 18)),  # Susan B. Anthony Day closes no court
+        ("EPO", date(2012, 3, 24), date(2012, 3, 31)),  # Cesar Chavez Day, a Saturday, is kept on the Friday before
         ("EGV", date(2026, 3, 2), date(2026, 3, 23)),
         ("OAH", date(2026, 3, 2), None),
     ],
 )
 def test_an_order_without_an_end_lasts_as_long_as_its_type_says(kind: str, issued: date, ends: date | None) -> None:
     assert last_day(OrderType(kind), issued, None) == ends
-    assert last_day(OrderType(kind), issued, date(2030, 1, 1)) == date(2030, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expires", "ends"),
+    [
+        ("OAH", date(2030, 1, 1), date(2030, 1, 1)),
+        ("TGV", date(2026, 3, 30), date(2026, 3, 30)),
+        ("EPO", date(2026, 3, 5), date(2026, 3, 5)),
+        ("EPO", date(2030, 1, 1), date(2026, 3, 9)),
+    ],
+)
+def test_an_order_ends_on_the_day_it_names_but_an_emergency_order_no_later_than_it_may(
+    kind: str, expires: date, ends: date
+) -> None:
+    assert last_day(OrderType(kind), date(2026, 3, 2), expires) == ends
 
 
 def test_five_years_after_a_leap_day_is_the_first_of_march() -> None:

@@ -75,6 +75,7 @@ def test_every_rule_referred_to_is_among_the_rules(database: Database) -> None:
     referred |= {forward.rule for forward in database.forwards}
     referred |= {f.prepare_rule for f in database.forwards if isinstance(f, ForwardEntry)}
     if names:
+        assert names.sex_rule
         referred |= {names.sound_rule, names.first_name_rule, names.spelling_rule, names.initial_rule, names.sex_rule}
         referred |= {names.birth_rule, names.age_rule}
     referred |= {number.limit_rule, number.entry_rule, number.search_rule, number.owner_rule}

@@ -56,7 +56,7 @@ class Kit:
     async def reasons(self) -> list[str]:
         """What the journal says that faults did."""
         entries = (await self.client.get("/journal")).json()["entries"]
-        return [why["text"] for entry in entries for why in entry["why"] if why["text"].startswith("fault ")]
+        return [why["text"] for entry in entries for why in entry["why"] if why["rule"] == "FARM-FAULT"]
 
 
 @pytest.fixture
