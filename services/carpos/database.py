@@ -10,6 +10,8 @@ from shared.records import (
     CONFIRM_RULE,
     FILE_CONTROL_NUMBER,
     FILE_RULES,
+    KEY_STYLE,
+    NO_SEX_X,
     SEARCH_RULES,
     asks_for_identified_person,
     same_license_state,
@@ -35,8 +37,6 @@ from shared.spec import (
 )
 
 _F = WORKBOOK["F"]
-_KEY = assumed("California's message keys are not public; this one is in national style")
-_NO_SEX_X = {"SEX": {"X": "U"}, "PSX": {"X": "U"}}
 
 DATABASE = Database(
     name="carpos",
@@ -61,21 +61,21 @@ DATABASE = Database(
             "QRO",
             RestrainingOrder,
             title="inquire on a restraining order by either party",
-            cite=_F + _KEY,
+            cite=_F + KEY_STYLE,
             qualifiers=("OLS",),
             narrow=same_license_state,
             rule="CAR-05",
             name_rule="CAR-05",
         ),
-        Enter("ERO", RestrainingOrder, title="enter a restraining order", cite=_KEY),
-        Modify("MRO", RestrainingOrder, title="modify a restraining order", cite=_KEY),
-        Cancel("XRO", RestrainingOrder, title="cancel a restraining order", cite=_KEY),
+        Enter("ERO", RestrainingOrder, title="enter a restraining order", cite=KEY_STYLE),
+        Modify("MRO", RestrainingOrder, title="modify a restraining order", cite=KEY_STYLE),
+        Cancel("XRO", RestrainingOrder, title="cancel a restraining order", cite=KEY_STYLE),
         Update(
             "SRO",
             RestrainingOrder,
             fields=("SVM", "SVB", "SVD", "SVT", "SVA"),
             title="record the service of a restraining order",
-            cite=_F + _KEY,
+            cite=_F + KEY_STYLE,
             done="SERVICE RECORDED",
             rule="CAR-02",
         ),
@@ -84,7 +84,7 @@ DATABASE = Database(
             RestrainingOrder,
             adds=Violation,
             title="report a violation of a restraining order",
-            cite=_F + _KEY,
+            cite=_F + KEY_STYLE,
             done="VIOLATION ADDED",
             rule="CAR-08",
             open_to_inquiry=True,
@@ -119,7 +119,7 @@ DATABASE = Database(
             to="ncic",
             key="QW",
             when=asks_for_identified_person,
-            translate=_NO_SEX_X,
+            translate=NO_SEX_X,
             first_hand=True,
             rule="CJIS-12",
             cite=WORKBOOK["C", "R"] + assumed("an age alone does not go on"),
@@ -132,7 +132,7 @@ DATABASE = Database(
             prepare=rules.as_it_is,
             then=rules.stays_as_it_is,
             follow={Action.MODIFY: "MPO", Action.CANCEL: "XPO"},
-            translate=_NO_SEX_X,
+            translate=NO_SEX_X,
             rule="CAR-03",
             cite=_F + assumed("the criteria"),
         ),

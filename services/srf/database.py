@@ -14,6 +14,8 @@ from shared.records import (
     CONFIRM_RULE,
     FILE_CONTROL_NUMBER,
     FILE_RULES,
+    KEY_STYLE,
+    NO_SEX_X,
     SEARCH_RULES,
     asks_by_name,
     same_license_state,
@@ -41,12 +43,10 @@ from shared.spec import (
 )
 
 _G = WORKBOOK["G"]
-_KEY = assumed("California's message keys are not public; this one is in national style")
 _INTERNAL = assumed("the key, which no terminal can send")
 _NATIONAL = _G + assumed("what NCIC requires of a supervised release, and that a record without it is refused")
 _NAMED = _G + assumed("that an agent and a telephone number are required")
 _ARREST = _G + assumed("the form of the report")
-_NO_SEX_X = {"SEX": {"X": "U"}}
 _FOLLOW = {Action.MODIFY: "MSR", Action.CANCEL: "XSR"}
 
 PAROLE_SINCE, MENTAL_HEALTH_SINCE = date(2005, 6, 1), date(2008, 7, 1)
@@ -79,15 +79,15 @@ DATABASE = Database(
             rule="SRF-NUMBER",
             name_rule="SRF-03",
         ),
-        Enter("ESR", SupervisedPerson, title="enter a supervised person", cite=_KEY),
-        Modify("MSR", SupervisedPerson, title="modify a supervised person", cite=_KEY),
-        Cancel("XSR", SupervisedPerson, title="cancel a supervised person", cite=_KEY),
+        Enter("ESR", SupervisedPerson, title="enter a supervised person", cite=KEY_STYLE),
+        Modify("MSR", SupervisedPerson, title="modify a supervised person", cite=KEY_STYLE),
+        Cancel("XSR", SupervisedPerson, title="cancel a supervised person", cite=KEY_STYLE),
         Add(
             "CMS",
             SupervisedPerson,
             adds=Contact,
             title="report a contact with a supervised person",
-            cite=_G + _KEY,
+            cite=_G + KEY_STYLE,
             done="CONTACT MESSAGE SENT",
             rule="SRF-05",
             tells_owner=True,
@@ -122,7 +122,7 @@ DATABASE = Database(
                 Option("OCA", edits.identifier(1, 20), title="case number of the arresting agency", cite=_ARREST),
             ),
             title="notice of arrest",
-            cite=_G + _KEY,
+            cite=_G + KEY_STYLE,
             done="NOTICE OF ARREST TAKEN",
             rule="SRF-07",
         ),
@@ -191,7 +191,7 @@ DATABASE = Database(
             prepare=rules.as_it_is,
             then=rules.stays_as_it_is,
             follow=_FOLLOW,
-            translate=_NO_SEX_X,
+            translate=NO_SEX_X,
             rule="SRF-02",
             since=PAROLE_SINCE,
             cite=_G,
@@ -204,7 +204,7 @@ DATABASE = Database(
             prepare=rules.as_it_is,
             then=rules.stays_as_it_is,
             follow=_FOLLOW,
-            translate=_NO_SEX_X,
+            translate=NO_SEX_X,
             rule="SRF-02",
             since=MENTAL_HEALTH_SINCE,
             cite=_G,

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from services.svs import rules
 from services.svs.records import Part, Plate, Vehicle
-from shared.records import CONFIRM, CONFIRM_RULE, FILE_CONTROL_NUMBER, FILE_RULES, LOCATE_RULE
+from shared.records import (
+    CONFIRM,
+    CONFIRM_RULE,
+    FILE_CONTROL_NUMBER,
+    FILE_RULES,
+    KEY_STYLE,
+    LOCATE_RULE,
+)
 from shared.spec import (
     PUBLIC_RECORD,
     WORKBOOK,
@@ -21,12 +28,10 @@ from shared.spec import (
     Locate,
     Modify,
     Rule,
-    assumed,
     inferred,
 )
 
 _J = WORKBOOK["J"]
-_KEY = assumed("California's message keys are not public; this one is in national style")
 _GOES_ON = inferred(_J, "NCIC answers for California's stolen vehicles") + PUBLIC_RECORD["what NCIC requires"]
 
 DATABASE = Database(
@@ -42,7 +47,7 @@ DATABASE = Database(
             Plate,
             Part,
             title="inquire on a vehicle, plate or part",
-            cite=_J + _KEY,
+            cite=_J + KEY_STYLE,
             qualifiers=("LIS", "LIY", "LIT"),
             narrow=rules.same_plate,
             narrow_rule="SVS-04",
@@ -62,21 +67,21 @@ DATABASE = Database(
                 "READ THE RECORD BY ITS FCN AND COMPARE IT BEFORE ANY ACTION",
             ),
         ),
-        Enter("EV", Vehicle, title="enter a vehicle", cite=_KEY),
-        Modify("MV", Vehicle, title="modify a vehicle", cite=_KEY),
-        Locate("LV", Vehicle, title="locate a vehicle", rule="CLETS-10", cite=_KEY),
-        Clear("CV", Vehicle, title="clear a vehicle", cite=_KEY),
-        Cancel("XV", Vehicle, title="cancel a vehicle", cite=_KEY),
-        Enter("EL", Plate, title="enter a plate", cite=_KEY),
-        Modify("ML", Plate, title="modify a plate", cite=_KEY),
-        Locate("LL", Plate, title="locate a plate", rule="CLETS-10", cite=_KEY),
-        Clear("CL", Plate, title="clear a plate", cite=_KEY),
-        Cancel("XL", Plate, title="cancel a plate", cite=_KEY),
-        Enter("EP", Part, title="enter a part", cite=_KEY),
-        Modify("MP", Part, title="modify a part", cite=_KEY),
-        Locate("LP", Part, title="locate a part", rule="CLETS-10", cite=_KEY),
-        Clear("CP", Part, title="clear a part", cite=_KEY),
-        Cancel("XP", Part, title="cancel a part", cite=_KEY),
+        Enter("EV", Vehicle, title="enter a vehicle", cite=KEY_STYLE),
+        Modify("MV", Vehicle, title="modify a vehicle", cite=KEY_STYLE),
+        Locate("LV", Vehicle, title="locate a vehicle", rule="CLETS-10", cite=KEY_STYLE),
+        Clear("CV", Vehicle, title="clear a vehicle", cite=KEY_STYLE),
+        Cancel("XV", Vehicle, title="cancel a vehicle", cite=KEY_STYLE),
+        Enter("EL", Plate, title="enter a plate", cite=KEY_STYLE),
+        Modify("ML", Plate, title="modify a plate", cite=KEY_STYLE),
+        Locate("LL", Plate, title="locate a plate", rule="CLETS-10", cite=KEY_STYLE),
+        Clear("CL", Plate, title="clear a plate", cite=KEY_STYLE),
+        Cancel("XL", Plate, title="cancel a plate", cite=KEY_STYLE),
+        Enter("EP", Part, title="enter a part", cite=KEY_STYLE),
+        Modify("MP", Part, title="modify a part", cite=KEY_STYLE),
+        Locate("LP", Part, title="locate a part", rule="CLETS-10", cite=KEY_STYLE),
+        Clear("CP", Part, title="clear a part", cite=KEY_STYLE),
+        Cancel("XP", Part, title="cancel a part", cite=KEY_STYLE),
     ),
     checks=(
         Check("SVS-NUMBER", Vehicle, rules.vehicle_has_a_number, needs=(), cite=PUBLIC_RECORD["entry of vehicles"]),

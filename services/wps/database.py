@@ -11,7 +11,9 @@ from shared.records import (
     CONFIRM_RULE,
     FILE_CONTROL_NUMBER,
     FILE_RULES,
+    KEY_STYLE,
     LOCATE_RULE,
+    NO_SEX_X,
     SEARCH_RULES,
     asks_by_name,
     asks_for_identified_person,
@@ -39,8 +41,6 @@ from shared.spec import (
 )
 
 _E = WORKBOOK["E"]
-_KEY = assumed("California's message keys are not public; this one is in national style")
-_NO_SEX_X = {"SEX": {"X": "U"}}
 
 DATABASE = Database(
     name="wps",
@@ -55,17 +55,17 @@ DATABASE = Database(
             "QW",
             WantedPerson,
             title="inquire on a wanted person",
-            cite=_KEY,
+            cite=KEY_STYLE,
             qualifiers=("OLS",),
             narrow=same_license_state,
             rule="WPS-01",
             name_rule="WPS-01",
         ),
-        Enter("EW", WantedPerson, title="enter a wanted person", cite=_KEY),
-        Modify("MW", WantedPerson, title="modify a wanted person", cite=_KEY),
-        Cancel("XW", WantedPerson, title="cancel a wanted person", cite=_KEY),
-        Locate("LW", WantedPerson, title="locate a wanted person", rule="CLETS-10", cite=_KEY),
-        Clear("CW", WantedPerson, title="clear a wanted person", cite=_KEY),
+        Enter("EW", WantedPerson, title="enter a wanted person", cite=KEY_STYLE),
+        Modify("MW", WantedPerson, title="modify a wanted person", cite=KEY_STYLE),
+        Cancel("XW", WantedPerson, title="cancel a wanted person", cite=KEY_STYLE),
+        Locate("LW", WantedPerson, title="locate a wanted person", rule="CLETS-10", cite=KEY_STYLE),
+        Clear("CW", WantedPerson, title="clear a wanted person", cite=KEY_STYLE),
     ),
     levels=tuple(Level(str(level.value), level.meaning, _E) for level in EntryLevel),
     checks=(
@@ -92,7 +92,7 @@ DATABASE = Database(
             to="ncic",
             key="QW",
             when=asks_for_identified_person,
-            translate=_NO_SEX_X,
+            translate=NO_SEX_X,
             rule="WPS-02",
             cite=WORKBOOK["E", "R"] + assumed("an age alone does not go on"),
         ),
@@ -105,7 +105,7 @@ DATABASE = Database(
             prepare_rule="WPS-05",
             then=rules.raise_to_level_2,
             follow={Action.MODIFY: "MW", Action.LOCATE: "LW", Action.CANCEL: "XW", Action.CLEAR: "CW"},
-            translate=_NO_SEX_X,
+            translate=NO_SEX_X,
             rule="WPS-04",
             cite=_E,
         ),

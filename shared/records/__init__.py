@@ -5,7 +5,9 @@ from shared.records.california import (
     CONFIRM_RULE,
     FILE_CONTROL_NUMBER,
     FILE_RULES,
+    KEY_STYLE,
     LOCATE_RULE,
+    NO_SEX_X,
     SEARCH_RULES,
 )
 from shared.records.every import FIELD_RULE, SIDE_RULE, STATUS_RULE
@@ -32,8 +34,10 @@ __all__ = [
     "FIELD_RULE",
     "FILE_CONTROL_NUMBER",
     "FILE_RULES",
+    "KEY_STYLE",
     "LOCATE_RULE",
     "NATIONAL",
+    "NO_SEX_X",
     "NUMERIC_IDENTIFIERS",
     "SEARCH_RULES",
     "SIDE_RULE",

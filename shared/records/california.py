@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.spec import POLICIES, WORKBOOK, Identifier, Rule
+from shared.spec import POLICIES, WORKBOOK, Identifier, Rule, assumed
 
 FILE_CONTROL_NUMBER = Identifier(
     "FCN",
@@ -54,3 +54,8 @@ SEARCH_RULES = (
     Rule("CJIS-13", "These rules for names hold in California's justice files, not at DMV and not at NCIC", _C),
 )
 """What holds for the California files that are searched by name."""
+
+KEY_STYLE = assumed("California's message keys are not public; this one is in national style")
+"""Where the message keys come from that are ours."""
+NO_SEX_X = {"SEX": {"X": "U"}, "PSX": {"X": "U"}}
+"""What becomes of California's sex X on the way to NCIC, which knows no such code."""
