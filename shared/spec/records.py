@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from sqlalchemy import Integer, String
@@ -158,7 +159,12 @@ class Record(DeclarativeBase):
 
 def record_name(cls: type[Record]) -> str:
     """The catalog's name of a record type: ``WantedPerson`` becomes ``wanted_person``."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
+    return _catalog_name(cls.__name__)
+
+
+@cache
+def _catalog_name(words: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", words).lower()
 
 
 def fields_of(cls: type[Record]) -> tuple[Field, ...]:

@@ -17,8 +17,8 @@ from shared.store.keystore import KeyStore
 from shared.store.nearest import Nearest, parts
 from shared.store.schema import key_tables
 
-KEPT = 512
-"""How many records of a database are kept in memory after they were read."""
+KEPT = 2048
+"""How many records of a database are kept in memory after they were read; the oldest makes room for the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +239,7 @@ class RecordStore:
 
     def _keep(self, place: tuple[str, int], record: Record) -> None:
         if len(self._kept) >= KEPT:
-            self._kept.clear()
+            del self._kept[next(iter(self._kept))]
         self._kept[place] = record
 
     def _apply(self, before: Record | None, after: Record | None) -> None:
