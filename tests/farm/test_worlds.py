@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -196,7 +196,7 @@ def _kill_in_the_middle(farm: FarmProcess) -> None:
                 done.append(number)
                 if number == 5:
                     Thread(target=farm.kill).start()
-        except OSError:
+        except (OSError, HTTPException):
             return
 
     done: list[int] = []
