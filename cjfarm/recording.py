@@ -7,9 +7,11 @@ terminal. Times are not compared: a clock that ran by itself gave others then.
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from difflib import unified_diff
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +20,13 @@ from cjfarm.http import FarmAddress
 Entry = Mapping[str, Any]
 SET_UP = "HTTP"
 """What the header of messages begins with that one database was given over HTTP; the database follows."""
+_OF_A_FAULT = ("match", "effect", "times", "probability")
 _PAGE = 1000
 _WAIT_SECONDS = 10.0
+_PROMPT = timedelta(seconds=2)
+"""Within how much of the world's time an answer came at once; one that came later waits for the clock to be moved."""
+
+Step = Callable[[FarmAddress], None]
 
 
 class RecordingError(Exception):
@@ -31,7 +38,7 @@ class Recording:
     """A recorded conversation.
 
     Attributes:
-        head: how the world was made, who was known there, which faults were in force.
+        head: how the world was made, who was known there, which faults there were and when.
         entries: every message in and out, in order.
     """
 
@@ -79,24 +86,47 @@ def read_recording(path: Path) -> Recording:
     return Recording(head, tuple(entries))
 
 
+def made_as(recording: Recording) -> dict[str, Any]:
+    """What to make a world of so that it is as the recorded one was at first; its clock is moved by hand.
+
+    Raises:
+        RecordingError: no clock can be put where it stood then.
+    """
+    made = recording.head["world"]
+    if datetime.fromisoformat(made["created"]).date() < date.fromisoformat(made["date"]):
+        raise RecordingError(
+            f"the recorded world began on {made['created']}, before the reference date of its people, {made['date']}, "
+            "and no new world does: make one like it, and name it with --world"
+        )
+    return {"seed": int(made["seed"]), "size": int(made["size"]), "date": made["date"], "clock": "frozen"}
+
+
 def set_up(farm: FarmAddress, recording: Recording) -> None:
-    """Give a new world the terminals, operators, agencies and faults of the recorded one."""
+    """Give a new world the terminals, operators and agencies of the recorded one."""
     for kind, key in (("terminals", "mnemonic"), ("operators", "oif"), ("agencies", "ori")):
-        for one in recording.head.get(kind, ()):
-            farm.put(kind, str(one[key]), body={name: value for name, value in one.items() if name != key})
-    for fault in recording.head.get("faults", ()):
-        farm.post("faults", body={name: value for name, value in fault.items() if name != "id"})
+        wanted = {str(one[key]): one for one in recording.head.get(kind, ())}
+        for name, one in wanted.items():
+            farm.put(kind, name, body={part: value for part, value in one.items() if part != key})
+        if kind != "agencies":  # Of these the file has only those that are not as in every world.
+            for one in farm.get(kind)[kind]:
+                if one[key] not in wanted:
+                    farm.delete(kind, str(one[key]))
 
 
-def replay(farm: FarmAddress, recording: Recording) -> Difference | None:
-    """Send a conversation again, each message at its time; gives the first difference, or None."""
+def replay(farm: FarmAddress, recording: Recording, own_world: bool) -> Difference | None:
+    """Send a conversation again, each message at its time; gives the first difference, or None.
+
+    Args:
+        farm: the world that it is sent to.
+        recording: the conversation.
+        own_world: whether that world was made for it, and so gets the faults of then when they were in force then.
+    """
     before = _last(farm)
-    databases = {one["code"] for one in farm.get("catalog")["databases"]}
-    for entry in recording.entries:
-        if entry["direction"] == "in":
-            _move_to(farm, entry["at"])
-            _send(farm, entry, databases)
-    _move_to(farm, recording.head["now"])
+    steps = [*_messages(farm, recording, own_world), *(_faults(recording) if own_world else ())]
+    for _, at, take in sorted(steps, key=lambda step: step[:2]):
+        _move_to(farm, at)
+        take(farm)
+    _move_to(farm, datetime.fromisoformat(recording.head["now"]))
     return first_difference(recording.entries, tuple(_journal(farm, before)))
 
 
@@ -138,15 +168,50 @@ def _unlike(then: list[str], now: list[str]) -> Iterator[tuple[str, str]]:
             return
 
 
-def _send(farm: FarmAddress, entry: Entry, databases: Container[str]) -> None:
+def _messages(farm: FarmAddress, recording: Recording, own_world: bool) -> Iterator[tuple[int, datetime, Step]]:
+    """Every message that came in, with its place and its time."""
+    databases = {one["code"] for one in farm.get("catalog")["databases"]}
+    last = {entry["exchange"]: _time(entry) for entry in recording.entries}
+    for entry in recording.entries:
+        if entry["direction"] == "in":
+            # A world made for it has its databases in the farm's process, and they have answered when the farm does.
+            waits = not own_world and last[entry["exchange"]] - _time(entry) < _PROMPT
+            yield entry["seq"], _time(entry), partial(_send, entry, databases, _WAIT_SECONDS if waits else 0)
+
+
+def _faults(recording: Recording) -> Iterator[tuple[int, datetime, Step]]:
+    """Every fault as it was put in force and as it was ended, after the entry that came before."""
+    numbers: dict[int, int] = {}
+    for fault in recording.head.get("faults", ()):
+        began, ended = fault.get("began"), fault.get("ended")
+        if began is not None:
+            yield began["after"], datetime.fromisoformat(began["at"]), partial(_begin, fault, numbers)
+        if ended is not None and fault["struck"] != fault.get("times"):
+            yield ended["after"], datetime.fromisoformat(ended["at"]), partial(_end, fault, numbers)
+
+
+def _send(entry: Entry, databases: Container[str], wait: float, farm: FarmAddress) -> None:
     database = str(entry["header"]).removeprefix(SET_UP).lower()
     path = (database, "messages") if database in databases else ("messages",)
-    farm.post(*path, body=entry["text"], wait=_WAIT_SECONDS)
+    farm.post(*path, body=entry["text"], wait=wait)
 
 
-def _move_to(farm: FarmAddress, moment: str) -> None:
-    if moment > farm.get("clock")["now"]:
-        farm.put("clock", body={"now": moment})
+def _begin(fault: Entry, numbers: dict[int, int], farm: FarmAddress) -> None:
+    asked = {name: fault[name] for name in _OF_A_FAULT if name in fault}
+    numbers[fault["id"]] = farm.post("faults", body=asked)["id"]
+
+
+def _end(fault: Entry, numbers: Mapping[int, int], farm: FarmAddress) -> None:
+    farm.delete("faults", str(numbers[fault["id"]]))
+
+
+def _time(entry: Entry) -> datetime:
+    return datetime.fromisoformat(entry["at"])
+
+
+def _move_to(farm: FarmAddress, moment: datetime) -> None:
+    if moment > datetime.fromisoformat(farm.get("clock")["now"]):
+        farm.put("clock", body={"now": moment.isoformat()})
 
 
 def _last(farm: FarmAddress) -> int:

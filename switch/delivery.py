@@ -14,7 +14,7 @@ from shared.world import Clock
 from switch.damage import cut, garbled
 from switch.directory import Directory
 from switch.exchange import NOBODY, SWITCH, Device, Exchange, When
-from switch.faults import Fault, Place
+from switch.faults import Fault, Moment, Place
 from switch.faultstore import Faults
 from switch.hops import Hop
 from switch.journal import UNSOLICITED, Entry, Journal
@@ -47,10 +47,13 @@ class Delivery:
         self, connection: Connection, journal: Journal, directory: Directory, clock: Clock, dialect: Dialect
     ) -> None:
         self._journal, self._directory, self._clock, self._dialect = journal, directory, clock, dialect
-        self.faults = Faults(connection)
+        self.faults = Faults(connection, self._moment)
         self.effects = Effects()
         self.listeners: dict[str, list[Device]] = {}
         """For each terminal, the line connections that have sent a message with its mnemonic."""
+
+    def _moment(self) -> Moment:
+        return Moment(after=self._journal.last, at=self._clock.now().isoformat())
 
     # -- messages -------------------------------------------------------------------------------------------------
 

@@ -132,6 +132,22 @@ class Fault(FaultDefinition):
         )
 
 
+class Moment(BaseModel):
+    """When something was done: after which entry of the journal, and at what time of the world's clock."""
+
+    model_config = ConfigDict(frozen=True)
+
+    after: int
+    at: str
+
+
+class KeptFault(Fault):
+    """A fault as a world keeps it, also once it has ended: when it was put in force, and when it ended."""
+
+    began: Moment | None = None
+    ended: Moment | None = None
+
+
 ON_QUESTION = ("delay_seconds", "drop", "garble", "cut")
 """What can happen to a question on its way to a database."""
 ON_DELIVERY = ("duplicate", "garble", "cut", "close")

@@ -208,10 +208,12 @@ class World:
             ClockError: the time lies before now.
         """
         switch = self.switch
+        self.clock.require_not_past(in_zone(to))
         switch.blocking = True
         try:
-            moved = self._fire_until(to, self.clock.move_to)
-            self.clock.move_to(to)
+            with self.clock.undone_together():
+                moved = self._fire_until(to, self.clock.move_to)
+                self.clock.move_to(to)
         finally:
             switch.blocking = False
         self.meta.keep_clock(self.clock)

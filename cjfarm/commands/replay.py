@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace as changed
+from os import getpid
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -12,13 +12,12 @@ from cjfarm.commands.errors import refusing
 from cjfarm.commands.examples import examples
 from cjfarm.commands.farm_url import asks_farm
 from cjfarm.http import FarmAddress
-from cjfarm.recording import Recording, RecordingError, read_recording, set_up
+from cjfarm.recording import Difference, Recording, RecordingError, made_as, read_recording, set_up
 from cjfarm.recording import replay as replayed
 
 WORLD = "replay"
-"""The world that a recording is sent to unless another is named."""
-_PATIENCE_SECONDS = 120.0
-_MADE_WITH = ("seed", "size")
+"""What the name of a world begins with that is made for a recording."""
+_PATIENCE_SECONDS = 3600.0
 
 
 @click.command(
@@ -39,10 +38,10 @@ def replay(context: click.Context, /, farm: FarmAddress, file: Path) -> None:
     """
     with refusing(RecordingError):
         recording = read_recording(file)
-    if farm.world is None:
-        different = _in_new_world(farm, recording)
-    else:
-        different = replayed(farm, recording)
+        if farm.world is None:
+            different = _in_new_world(farm, recording)
+        else:
+            different = replayed(farm, recording, own_world=False)
     count = sum(entry["direction"] == "in" for entry in recording.entries)
     if different is None:
         click.echo(f"{count} messages sent, everything was answered as before")
@@ -51,14 +50,12 @@ def replay(context: click.Context, /, farm: FarmAddress, file: Path) -> None:
     context.exit(1)
 
 
-def _in_new_world(farm: FarmAddress, recording: Recording) -> Any:
-    made = recording.head["world"]
-    known = {name: int(made[name]) for name in _MADE_WITH if made.get(name) is not None}
+def _in_new_world(farm: FarmAddress, recording: Recording) -> Difference | None:
     farm = changed(farm, patience_seconds=_PATIENCE_SECONDS)
-    farm.post("worlds", body={"name": WORLD, "date": made["date"], "clock": "frozen", **known})
+    there = changed(farm, world=f"{WORLD}-{getpid()}")
+    farm.post("worlds", body={"name": there.world, "ephemeral": True, **made_as(recording)})
     try:
-        there = changed(farm, world=WORLD)
         set_up(there, recording)
-        return replayed(there, recording)
+        return replayed(there, recording, own_world=True)
     finally:
-        farm.delete("worlds", WORLD)
+        farm.delete("worlds", str(there.world))

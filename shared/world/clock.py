@@ -5,7 +5,8 @@ The zone is California's: days, file control numbers and effective dates follow 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
 from functools import lru_cache
@@ -53,32 +54,54 @@ class Clock:
 
     def tick(self) -> datetime:
         """Read the time anew; whatever happens until the next reading happens at this moment."""
-        if self.mode is Mode.REAL:
-            # A system clock that is set back must not take the world back with it.
-            self._at = max(self._at, in_zone(self._system() + self._offset))
+        self._at = self.reading()
         return self._at
+
+    def reading(self) -> datetime:
+        """The time at this very moment; unlike ``tick`` it changes nothing for what is under way."""
+        if self.mode is Mode.FROZEN:
+            return self._at
+        # A system clock that is set back must not take the world back with it.
+        return max(self._at, in_zone(self._system() + self._offset))
 
     def now(self) -> datetime:
         """The world's time as last read, in California's zone."""
         return self._at
 
     def move_to(self, at: datetime) -> None:
-        """Move forward to a time.
+        """Move forward to a time; a clock that runs stood still since it was last read.
 
         Raises:
             ClockError: the time lies before now.
         """
-        now, at = self.tick(), in_zone(at)
-        if at < now:
-            raise ClockError(f"the clock only moves forward: it is {now.isoformat()}, later times are accepted")
+        at = in_zone(at)
+        self.require_not_past(at)
         self._at = at
         self._offset = at - in_zone(self._system())
 
+    def require_not_past(self, at: datetime) -> None:
+        """See that a time is one to move to.
+
+        Raises:
+            ClockError: it lies before now.
+        """
+        if at < self._at:
+            raise ClockError(f"the clock only moves forward: it is {self._at.isoformat()}, later times are accepted")
+
     def set_mode(self, mode: Mode) -> None:
-        """Freeze the clock where it stands, or let it run from there."""
-        now = self.tick()
-        self.mode, self._at = mode, now
-        self._offset = now - in_zone(self._system())
+        """Freeze the clock where it was last read, or let it run from there."""
+        self.mode = mode
+        self._offset = self._at - in_zone(self._system())
+
+    @contextmanager
+    def undone_together(self) -> Iterator[None]:
+        """Where what happens inside fails, the clock is again as it was before, like everything else."""
+        before = self.mode, self._at, self._offset
+        try:
+            yield
+        except BaseException:
+            self.mode, self._at, self._offset = before
+            raise
 
 
 def in_zone(at: datetime) -> datetime:

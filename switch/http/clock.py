@@ -42,7 +42,7 @@ class Advance(BaseModel):
 @router.get("", summary="Where the clock stands")
 async def read_clock(runner: InWorld) -> Answer:
     """The world's time, and how it runs."""
-    return Answer(told(runner, Moved((), 0)))
+    return Answer(told(runner, Moved((), 0)) | {"now": runner.world.clock.reading().isoformat()})
 
 
 @router.put("", summary="Set the clock, only forward", openapi_extra=describes(ClockSetting))

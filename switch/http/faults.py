@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from switch.exchange import SWITCH
-from switch.faults import FaultDefinition, contradictions
+from switch.faults import Fault, FaultDefinition, contradictions
 from switch.http.problems import Problem, fault, field_problem, listed
 from switch.http.requests import Answer, InWorld, describes, farm_of, read_model, read_object
 from switch.runner import Runner
@@ -20,7 +21,7 @@ router = APIRouter(prefix="/faults", tags=["faults"])
 async def read_faults(runner: InWorld) -> Answer:
     """The faults, oldest first."""
     found = runner.world.switch.faults.all()
-    return Answer({"faults": [item.model_dump(mode="json", exclude_none=True) for item in found]})
+    return Answer({"faults": [told(item) for item in found]})
 
 
 @router.post("", status_code=201, summary="Put a fault in force", openapi_extra=describes(FaultDefinition))
@@ -35,7 +36,7 @@ async def add_fault(request: Request, runner: InWorld) -> Answer:
     }
     means_something(definition, known)
     added = await runner.run(lambda: runner.world.switch.faults.add(definition))
-    return Answer(added.model_dump(mode="json", exclude_none=True), 201)
+    return Answer(told(added), 201)
 
 
 @router.delete("", status_code=204, summary="End every fault")
@@ -50,6 +51,11 @@ async def end_one(number: int, runner: InWorld) -> Response:
     """What the fault struck works again."""
     await runner.run(lambda: end(runner, number))
     return Response(status_code=204)
+
+
+def told(fault: Fault) -> dict[str, Any]:
+    """What a client is told of a fault in force."""
+    return fault.model_dump(mode="json", include=set(Fault.model_fields), exclude_none=True)
 
 
 def means_something(definition: FaultDefinition, known: Mapping[str, Sequence[str]]) -> None:

@@ -25,6 +25,7 @@ router = APIRouter(prefix="/journal", tags=["journal"])
 FORMAT = 1
 """The form of the file, as its first line says; it grows when older readers could not follow."""
 MEDIA_TYPE = "application/x-ndjson"
+_MADE_WITH = ("seed", "size", "date", "created")
 
 
 class Line(BaseModel):
@@ -66,7 +67,7 @@ class Line(BaseModel):
 
 @router.get("/export", summary="The whole journal as JSON lines")
 async def export_journal(request: Request, runner: InWorld) -> StreamingResponse:
-    """First a line about the world (how it was made, who is known, which faults are in force), then every entry."""
+    """First a line about the world (how it was made, who is known, which faults there were), then every entry."""
     version = farm_of(request).version
     head = await runner.run(lambda: heading(runner.world, version))
     return StreamingResponse(_lines(runner, head), media_type=MEDIA_TYPE)
@@ -93,13 +94,17 @@ def heading(world: World, version: str) -> dict[str, Any]:
     return {
         "recording": FORMAT,
         "cjfarm": version,
-        "world": {"name": world.name, **{name: held.get(name) for name in ("seed", "size", "date", "created")}},
+        "world": {
+            "name": world.name,
+            "clock": held.get("clock_asked"),
+            **{name: held.get(name) for name in _MADE_WITH},
+        },
         "now": world.clock.now().isoformat(),
         "dropped": world.switch.journal.dropped_since(None),
         "terminals": [one.model_dump(mode="json") for one in directory.terminals.all()],
         "operators": [one.model_dump(mode="json") for one in directory.operators.all()],
         "agencies": [one.model_dump(mode="json", exclude_none=True) for one in changed],
-        "faults": [one.model_dump(mode="json", exclude_none=True) for one in world.switch.faults.all()],
+        "faults": [one.model_dump(mode="json", exclude_none=True) for one in world.switch.faults.remembered()],
     }
 
 

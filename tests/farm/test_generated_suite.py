@@ -30,7 +30,7 @@ def enter(chance, world, terminal):
 
 
 def ask(chance, world, terminal):
-    terminal.send("QW", NAM=chance.choice(NAMES), SEX="M", DOB="19700101")
+    terminal.send("QW", wait=0, NAM=chance.choice(NAMES), SEX="M", DOB="19700101")
 
 
 def confirm(chance, world, terminal):
@@ -43,23 +43,60 @@ def move(chance, world, terminal):
 
 
 def spoil(chance, world, terminal):
-    with world.fault(source=chance.choice(["NCIC", "CARPOS"]), down=True):
+    effect = chance.choice(EFFECTS)
+    with world.fault(source=chance.choice(["WPS", "NCIC", "CARPOS"]), times=chance.choice([None, 1, 2]), **effect):
+        ask(chance, world, terminal)
+        move(chance, world, terminal)
+
+
+def perhaps(chance, world, terminal):
+    world.fault(source="CARPOS", probability=0.5, garble=True)
+    ask(chance, world, terminal)
+
+
+def lose(chance, world, terminal):
+    world.fault(source="NCIC", direction="in", drop=True, times=1)
+    enter(chance, world, terminal)
+
+
+def hold(chance, world, terminal):
+    with world.fault(terminal="SAC1", hold=True):
+        ask(chance, world, terminal)
+        move(chance, world, terminal)
+
+
+def break_off(chance, world, terminal):
+    with world.fault(source="WPS", close=chance.choice(["before", "middle", "after"]), times=1):
         ask(chance, world, terminal)
 
 
-ACTIONS = (enter, ask, confirm, move, spoil)
+def put_back(chance, world, terminal):
+    world.reset()
+
+
+EFFECTS = (
+    {{"down": True}}, {{"delay_seconds": 40}}, {{"late": True}}, {{"drop": True}}, {{"out_of_order": True}},
+    {{"duplicate": True}}, {{"garble": True}}, {{"cut": True}},
+)
+ACTIONS = (enter, enter, ask, confirm, move, spoil, spoil, spoil, perhaps, lose, hold, break_off, put_back)
 
 
 @pytest.mark.parametrize("number", range({COUNT}))
 def test_generated(number, world, terminal):
     chance = random.Random(number)
-    for action in chance.choices(ACTIONS, k=6):
+    for action in chance.choices(ACTIONS, k=5):
         action(chance, world, terminal)
+    world.end_faults()
     ask(chance, world, terminal)
-    terminal.expect(source="WPS")
+    terminal.expect(source="WPS", within=0)
     entries = world.recording().split("\\n", 1)[1]
     pathlib.Path(os.environ["JOURNALS"], str(number)).write_text(entries)
 """
+FAULTS = (
+    "out of service", "answer delayed", "beyond the time limit", "answer dropped", "question dropped",
+    "after the next one", "sent twice", "text garbled", "text cut", "held in the terminal's queue",
+    "closed before", "closed in the middle of", "closed after",
+)  # fmt: skip
 SHUFFLED = """
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: item.name[::-1])
@@ -86,15 +123,18 @@ def one_after_the_other(tmp_path_factory: pytest.TempPathFactory) -> dict[str, s
     return journals(tmp_path_factory.mktemp("generated") / "in-order")
 
 
-def test_in_another_order_the_journals_are_the_same(one_after_the_other: dict[str, str], tmp_path: Path) -> None:
-    assert journals(tmp_path / "shuffled", conftest=SHUFFLED) == one_after_the_other
-
-
-def test_on_four_workers_the_journals_are_the_same(one_after_the_other: dict[str, str], tmp_path: Path) -> None:
-    assert journals(tmp_path / "workers", "-p", "xdist", "-n", "4") == one_after_the_other
+def test_in_another_order_on_four_workers_the_journals_are_the_same(
+    one_after_the_other: dict[str, str], tmp_path: Path
+) -> None:
+    assert journals(tmp_path / "workers", "-p", "xdist", "-n", "4", conftest=SHUFFLED) == one_after_the_other
 
 
 def test_the_journals_are_of_many_kinds(one_after_the_other: dict[str, str]) -> None:
     whole = "".join(one_after_the_other.values())
     assert all(f'"{kind}"' in whole for kind in ("HIT", "NONE", "ACK", "ERROR", "MESSAGE", "NOTICE"))
     assert len(set(one_after_the_other.values())) > COUNT * 0.9
+
+
+def test_the_journals_tell_of_faults_of_every_kind(one_after_the_other: dict[str, str]) -> None:
+    whole = "".join(one_after_the_other.values())
+    assert [what for what in FAULTS if what not in whole] == []

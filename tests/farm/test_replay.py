@@ -28,6 +28,8 @@ CONVERSATION = (
     "SAC1.nonsense",
 )
 
+JOHN = "SAC100000{number}.*{operator}.QW.CA0340000.NAM/DOE,JOHN.SEX/M.DOB/19800215"
+
 
 def cjfarm(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = (sys.executable, "-m", "cjfarm", *arguments)
@@ -73,6 +75,84 @@ def test_the_file_says_how_the_world_was_made(recording: Path) -> None:
 def test_another_farm_answers_the_same(recording: Path, other: FarmProcess) -> None:
     done = cjfarm("replay", str(recording), "--world", "main", "--url", url(other))
     assert (done.stdout, done.returncode) == ("5 messages sent, everything was answered as before\n", 0)
+
+
+def in_world(farm: FarmProcess, method: str, path: str, body: object = None, world: str = "w") -> Any:
+    """A request in a world; gives what it answers."""
+    status, answer = farm.request(method, path, body, {"X-World": world})
+    assert status < 400, answer
+    return json.loads(answer) if answer else None
+
+
+def played(farm: FarmProcess) -> None:
+    """A conversation in a world, with faults that come and go, another directory, and summer time that begins."""
+    in_world(farm, "PUT", "/terminals/ZED1", {"ori": "CA0340000", "attended": True})
+    in_world(farm, "DELETE", "/operators/FULL02")
+    for match, effect, more in (
+        ({"source": "WPS"}, {"delay_seconds": 5}, {"times": 2}),
+        ({"source": "NCIC"}, {"garble": True}, {"probability": 0.5}),
+    ):
+        in_world(farm, "POST", "/faults", {"match": match, "effect": effect, **more})
+    for number in range(4):
+        in_world(farm, "POST", "/messages?wait=0", JOHN.format(number=number, operator="FULL01"))
+        in_world(farm, "POST", "/clock/advance", {"seconds": 60})
+    in_world(farm, "DELETE", "/faults/2")
+    in_world(farm, "POST", "/faults", {"match": {"source": "CARPOS"}, "effect": {"drop": True}})
+    in_world(farm, "POST", "/messages?wait=0", JOHN.format(number=4, operator="FULL01"))
+    in_world(farm, "POST", "/clock/advance", {"seconds": 86_400 * 30})
+    in_world(farm, "DELETE", "/faults")
+    in_world(farm, "POST", "/messages", JOHN.format(number=5, operator="FULL01"))
+    in_world(farm, "POST", "/messages", JOHN.format(number=6, operator="FULL02"))
+
+
+def recorded(farm: FarmProcess, file: Path, world: str = "w") -> Path:
+    assert cjfarm("journal", "--export", str(file), "--world", world, "--url", url(farm)).returncode == 0
+    return file
+
+
+def replayed(farm: FarmProcess, file: Path) -> tuple[str, int]:
+    done = cjfarm("replay", str(file), "--url", url(farm))
+    return done.stdout + done.stderr, done.returncode
+
+
+@pytest.mark.parametrize("clock", ["frozen", "real"])
+def test_a_new_world_answers_as_the_recorded_one_did_with_its_people_time_faults_and_terminals(
+    other: FarmProcess, tmp_path: Path, clock: str
+) -> None:
+    made = {"seed": 7, "size": 40, "date": "2020-02-01", "clock": clock}
+    other.ask("POST", "/worlds", {"name": "w", **made})
+    if clock == "real":
+        in_world(other, "PUT", "/clock", {"mode": "frozen"})
+    played(other)
+    file = recorded(other, tmp_path / "w.jsonl")
+    faults = json.loads(file.read_text().splitlines()[0])["faults"]
+    assert [(one["struck"] > 0, "ended" in one) for one in faults] == [(True, True)] * 3
+    other.ask("DELETE", "/worlds/w")
+    assert replayed(other, file) == ("7 messages sent, everything was answered as before\n", 0)
+    assert [one["name"] for one in other.ask("GET", "/worlds")["worlds"]] == ["main"]
+
+
+def test_what_was_recorded_in_a_fork_or_after_a_snapshot_is_sent_again_from_the_beginning(
+    other: FarmProcess, tmp_path: Path
+) -> None:
+    other.ask("POST", "/worlds", {"name": "w"})
+    played(other)
+    other.ask("POST", "/worlds/w/snapshots", {"name": "kept"})
+    for name, origin in (("fork", "w"), ("later", "kept")):
+        other.ask("POST", "/worlds", {"name": name, "from": origin})
+        in_world(other, "POST", "/messages", JOHN.format(number=7, operator="FULL01"), name)
+        file = recorded(other, tmp_path / f"{name}.jsonl", name)
+        assert replayed(other, file) == ("8 messages sent, everything was answered as before\n", 0)
+
+
+def test_a_world_that_began_before_the_date_of_its_people_cannot_be_made_again(
+    other: FarmProcess, tmp_path: Path
+) -> None:
+    other.ask("POST", "/worlds", {"name": "w", "size": 10, "date": "2099-12-01", "clock": "real"})
+    told, code = replayed(other, recorded(other, tmp_path / "w.jsonl"))
+    assert code != 0
+    assert "before the reference date of its people, 2099-12-01" in told
+    assert "name it with --world" in told
 
 
 def test_the_first_difference_is_shown(recording: Path, other: FarmProcess) -> None:

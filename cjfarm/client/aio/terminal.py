@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjfarm.client.aio.desk import AsyncDesk
+from cjfarm.client.criteria import Inbox
 from cjfarm.client.messages import Outgoing
 from cjfarm.client.values import Reply, Sent
 
@@ -24,6 +25,11 @@ class AsyncTerminal(AsyncDesk):
         super().__init__(name, operator, ori)
         self._world = world
         self._after = 0
+        world.terminals.add(self)
+
+    def begin_anew(self) -> None:
+        """Forget all that came and was sent: the world was reset, and counts its messages from one again."""
+        self._inbox, self._after, self._sent = Inbox(), 0, 0
 
     async def ori(self) -> str:
         """The agency that the terminal belongs to, as the farm's directory says.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Unpack
+from weakref import WeakSet
 
 from cjfarm.client.aio.agency import AsyncAgency
 from cjfarm.client.aio.clock import AsyncClock
@@ -30,12 +31,14 @@ class AsyncWorld:
     Attributes:
         name: its name.
         clock: its clock.
+        terminals: its terminals over HTTP that are in use here; they begin anew with it.
     """
 
     def __init__(self, farm: AsyncClient, name: str, line_port: int | None = None) -> None:
         self.name, self.clock = name, AsyncClock(self)
         self._farm, self._line_port = farm, line_port
         self._oris: dict[str, str] = {}
+        self.terminals: WeakSet[AsyncTerminal] = WeakSet()
 
     async def call(
         self, method: str, *path: str, query: Mapping[str, object] | None = None, body: object = None, wait: float = 0
@@ -57,8 +60,11 @@ class AsyncWorld:
         return known[self.name]
 
     async def reset(self) -> None:
-        """Make the world what it was created as, clock included. Terminals made before it begin anew: make new ones."""
+        """Make the world what it was created as, clock included; terminals of this object begin anew."""
         await self.call("POST", "worlds", self.name, "reset")
+        self._oris.clear()
+        for terminal in self.terminals:
+            terminal.begin_anew()
 
     async def snapshot(self, name: str) -> str:
         """Keep the world as it is now under a name, for ``create_world(…, from_=name)``; gives the name."""

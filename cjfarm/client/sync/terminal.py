@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjfarm.client.criteria import Inbox
 from cjfarm.client.messages import Outgoing
 from cjfarm.client.sync.desk import Desk
 from cjfarm.client.values import Reply, Sent
@@ -27,6 +28,11 @@ class Terminal(Desk):
         super().__init__(name, operator, ori)
         self._world = world
         self._after = 0
+        world.terminals.add(self)
+
+    def begin_anew(self) -> None:
+        """Forget all that came and was sent: the world was reset, and counts its messages from one again."""
+        self._inbox, self._after, self._sent = Inbox(), 0, 0
 
     def ori(self) -> str:
         """The agency that the terminal belongs to, as the farm's directory says.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Unpack
+from weakref import WeakSet
 
 from cjfarm.client.messages import Outgoing, Value, plain_fields
 from cjfarm.client.queries import PAGE_LIMIT, Effect, held_against, only_type, said, verify_body
@@ -33,12 +34,14 @@ class World:
     Attributes:
         name: its name.
         clock: its clock.
+        terminals: its terminals over HTTP that are in use here; they begin anew with it.
     """
 
     def __init__(self, farm: Client, name: str, line_port: int | None = None) -> None:
         self.name, self.clock = name, Clock(self)
         self._farm, self._line_port = farm, line_port
         self._oris: dict[str, str] = {}
+        self.terminals: WeakSet[Terminal] = WeakSet()
 
     def call(
         self, method: str, *path: str, query: Mapping[str, object] | None = None, body: object = None, wait: float = 0
@@ -60,8 +63,11 @@ class World:
         return known[self.name]
 
     def reset(self) -> None:
-        """Make the world what it was created as, clock included. Terminals made before it begin anew: make new ones."""
+        """Make the world what it was created as, clock included; terminals of this object begin anew."""
         self.call("POST", "worlds", self.name, "reset")
+        self._oris.clear()
+        for terminal in self.terminals:
+            terminal.begin_anew()
 
     def snapshot(self, name: str) -> str:
         """Keep the world as it is now under a name, for ``create_world(…, from_=name)``; gives the name."""

@@ -83,3 +83,16 @@ def test_a_name_that_is_taken_is_refused(farm: Client, world: World) -> None:
     with pytest.raises(Refused) as refused:
         farm.create_world(world.name)
     assert refused.value.status == 409
+
+
+def test_a_terminal_begins_anew_when_its_world_is_reset(farm: Client) -> None:
+    world = farm.create_world("anew")
+    terminal = world.terminal("SAC1")
+    seen = []
+    for _ in range(2):
+        sent = terminal.send("QW", NAM="DOE,JOHN", SEX="M", DOB="19800215")
+        seen.append((sent.header, terminal.expect(source="NCIC", kind="HIT").seq))
+        world.reset()
+        terminal.expect_none()
+    world.drop()
+    assert seen[0] == seen[1]

@@ -82,3 +82,13 @@ async def test_what_fired_says_once_that_a_request_is_overdue(client: httpx.Asyn
     await client.post("/messages", content=asked)
     (fired,) = (await client.post("/clock/advance", json={"seconds": 600})).json()["fired"]
     assert fired["what"] == "hit confirmation 26-1 of CA0190000 overdue"
+
+
+async def test_a_clock_that_runs_is_told_as_it_is_now_and_stays_ahead_of_what_happened(
+    client: httpx.AsyncClient, send: Callable[..., Awaitable[httpx.Response]]
+) -> None:
+    await client.put("/clock", json={"mode": "real", "now": "2026-07-02T00:00:00"})
+    answer = (await client.post("/clock/advance", json={"seconds": 86_400 * 30})).json()
+    assert (answer["mode"], answer["now"][:19]) == ("real", "2026-08-01T00:00:00")
+    (reply, *_) = (await send("SAC1000001.*FULL01.QV.CA0340000.LIC/1NOPE99")).json()["replies"]
+    assert reply["at"] <= (await client.get("/clock")).json()["now"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -48,6 +49,17 @@ async def test_a_removed_record_is_gone_where_it_was_passed_on_to(
     assert (await client.get(f"/ncic/records/{record['nic']}")).status_code == 200
     assert (await client.delete(f"/wps/records/{record['fcn']}")).status_code == 204
     assert (await client.get(f"/ncic/records/{record['nic']}")).status_code == 404
+
+
+async def test_an_entry_waits_for_nothing_that_only_the_clock_brings(
+    client: httpx.AsyncClient, enter: Enter, complete: dict[str, Any]
+) -> None:
+    late = {"match": {"source": "NCIC"}, "effect": {"delay_seconds": 30}, "times": 1}
+    assert (await client.post("/faults", json=late)).status_code == 201
+    record = await asyncio.wait_for(enter(**complete), 20)
+    assert (record["nic"], record["fields"]["ENT"]) == (None, "1")
+    await client.post("/clock/advance", json={"seconds": 30})
+    assert (await client.get(f"/wps/records/{record['fcn']}")).json()["nic"].startswith("W")
 
 
 async def test_every_fault_of_an_entry_is_named(client: httpx.AsyncClient, wanted: dict[str, Any]) -> None:
