@@ -31,7 +31,7 @@ _HELP = {
 }
 _FARMS = pytest.StashKey[Farms]()
 _WORLD = pytest.StashKey[FreshWorld]()
-_SHARED = "cjfarm_folder"
+_SHARED = "cjfarm_farms"
 _CLIENT = str(Path(__file__).parent / "client")
 _RUN = secrets.token_hex(4)
 
@@ -47,14 +47,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Read the settings of the run; nothing is started before a test wants it."""
     config.addinivalue_line("markers", _MARKER)
-    shared = getattr(config, "workerinput", {}).get(_SHARED)
-    config.stash[_FARMS] = Farms(run_settings(config), None if shared is None else Path(shared))
+    shared, owner = getattr(config, "workerinput", {}).get(_SHARED, (None, None))
+    config.stash[_FARMS] = Farms(run_settings(config), None if shared is None else Path(shared), owner)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Let the test processes of pytest-xdist share the farms of the one that they belong to."""
-    node.workerinput[_SHARED] = str(node.config.stash[_FARMS].folder)
+    farms = node.config.stash[_FARMS]
+    node.workerinput[_SHARED] = str(farms.folder), farms.owner
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -30,6 +30,7 @@ class FarmOptions:
         separate: run every database as its own process.
         token: what HTTP requests must bear.
         remotes: name and URL of each database that runs elsewhere already.
+        until_exit: a process; the farm stops when that has ended.
     """
 
     host: str = "127.0.0.1"
@@ -46,6 +47,7 @@ class FarmOptions:
     separate: bool = False
     token: str | None = None
     remotes: tuple[tuple[str, str], ...] = ()
+    until_exit: int | None = None
 
 
 def is_loopback(host: str) -> bool:

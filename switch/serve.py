@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import os
 import signal
 import socket
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 
@@ -28,6 +30,8 @@ from switch.settings import load_configuration
 log = logging.getLogger(__name__)
 
 STOP_SECONDS = 1
+LOOK_SECONDS = 0.5
+"""How often is looked whether the process that a farm ends with is still there."""
 IDLE_SECONDS = 120
 """How long an HTTP connection may be idle: clients that keep theirs must not find it closed between two tests."""
 EXAMPLE = "try: ./farm send 'QW NAM/DOE,JOHN SEX/M DOB/19800215'"
@@ -99,7 +103,10 @@ async def _serve_until_stopped(farm: Farm, listener: socket.socket, line_listene
     farm.started = True
     gc.freeze()
     _announce(options.host, listener, line_listener)
-    await asyncio.wait({asyncio.create_task(stop.wait()), serving}, return_when=asyncio.FIRST_COMPLETED)
+    ends = {asyncio.create_task(stop.wait()), serving}
+    if options.until_exit is not None:
+        ends.add(asyncio.create_task(_ended(options.until_exit)))
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
     log.info("stopping")
     farm.started = False
     app.state.stopping.set()
@@ -108,6 +115,16 @@ async def _serve_until_stopped(farm: Farm, listener: socket.socket, line_listene
     await serving
     await lines.stopped()
     await farm.close()
+
+
+async def _ended(process: int) -> None:
+    """Wait until a process is no more; no system tells another process of it in a way that works on all of them."""
+    with suppress(ProcessLookupError):
+        while True:
+            # One that belongs to somebody else is there as well.
+            with suppress(PermissionError):
+                os.kill(process, 0)
+            await asyncio.sleep(LOOK_SECONDS)
 
 
 def _http_config(app: FastAPI) -> uvicorn.Config:

@@ -59,6 +59,12 @@ _CONFIGURING = (
     option("--dialect", "Another system's message layout, as TOML.", type=_FILE),
 )
 SEPARATE = option("--separate", "Run every database as its own process.", is_flag=True)
+UNTIL_EXIT = option(
+    "--until-exit",
+    "Stop when the process PID has ended, as a test run that starts a farm for itself.",
+    type=click.IntRange(min=1),
+    metavar="PID",
+)
 REMOTES = option(
     "--database",
     "A database that runs elsewhere and its URL; may be given several times.",

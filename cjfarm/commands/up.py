@@ -9,7 +9,7 @@ import click
 
 from cjfarm.commands.errors import refusing
 from cjfarm.commands.examples import examples
-from cjfarm.commands.farm_options import FARM, LOG_LEVEL, SEPARATE, farm_options, with_options
+from cjfarm.commands.farm_options import FARM, LOG_LEVEL, SEPARATE, UNTIL_EXIT, farm_options, with_options
 from cjfarm.commands.logs import log_to_stderr
 from shared.store.connection import StoreError
 from shared.wire.dialect import DialectError
@@ -24,7 +24,7 @@ from switch.settings import ConfigurationError
         "cjfarm up", "cjfarm up --clock frozen --date 2026-03-02 --data /tmp/test --http-port 0 --line-port 0"
     )
 )
-@with_options(*FARM, SEPARATE, LOG_LEVEL)
+@with_options(*FARM, SEPARATE, UNTIL_EXIT, LOG_LEVEL)
 @click.pass_context
 def up(context: click.Context, /, log_level: str, **asked: Any) -> None:
     """Start the whole farm.

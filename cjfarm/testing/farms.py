@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -16,18 +17,21 @@ class Farms:
 
     Attributes:
         settings: those of the run.
+        owner: the process with which the farms end.
     """
 
-    def __init__(self, settings: Settings, shared: Path | None = None) -> None:
+    def __init__(self, settings: Settings, shared: Path | None = None, owner: int | None = None) -> None:
         """Start nothing yet.
 
         Args:
             settings: those of the run; a test may want others.
             shared: the folder of those that all test processes share; None where there is one test process only.
+            owner: the process that all test processes belong to; None for this one.
         """
         self.settings = settings
         self._is_guest = shared is not None
         self._folder = shared
+        self.owner = owner or os.getpid()
         self._clients: dict[str, Client] = {}
         self._failed: dict[str, FarmError] = {}
 
@@ -50,7 +54,7 @@ class Farms:
             raise self._failed[name]
         if name not in self._clients:
             try:
-                self._clients[name] = Client(process.url or shared_farm(self.folder, process))
+                self._clients[name] = Client(process.url or shared_farm(self.folder, process, self.owner))
             except FarmError as error:
                 self._failed[name] = error
                 raise

@@ -29,8 +29,13 @@ _READY = re.compile(r"farm ready: (?P<url>http://\S+) line \S+")
 _LOG, _TOLD = "log", "told.json"
 
 
-def shared_farm(folder: Path, settings: Settings) -> str:
+def shared_farm(folder: Path, settings: Settings, owner: int) -> str:
     """The URL of the farm that has such settings in a folder; it is started if nobody has yet.
+
+    Args:
+        folder: where the farms of the run are.
+        settings: those of the farm.
+        owner: the process with which the farm ends, however that ends.
 
     Raises:
         FarmError: it does not become ready; the text says why, with what it logged.
@@ -40,7 +45,7 @@ def shared_farm(folder: Path, settings: Settings) -> str:
         place.mkdir(parents=True)
     except FileExistsError:
         return _url(_awaited(place))
-    told = _started(place, settings)
+    told = _started(place, settings, owner)
     # In one step, so that nobody reads half of it.
     (place / "new").write_text(json.dumps(told), encoding="utf-8")
     (place / "new").replace(place / _TOLD)
@@ -56,14 +61,25 @@ def stop_farms(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _started(place: Path, settings: Settings) -> dict[str, Any]:
+def _started(place: Path, settings: Settings, owner: int) -> dict[str, Any]:
     command = [sys.executable, "-m", "cjfarm", "up", "--http-port", "0", "--line-port", "0", *settings.options()]
+    command += ["--until-exit", str(owner)]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CJFARM_")}
     with (place / _LOG).open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
             [*command, "--data", str(place / "data")],
             cwd=place, env=kept, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
+    try:
+        return _ready(place, process)
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+
+
+def _ready(place: Path, process: subprocess.Popen[bytes]) -> dict[str, Any]:
+    """What a farm says of itself once it is ready, or why it is not; one that takes too long is ended."""
     ends = time.monotonic() + START_SECONDS
     while time.monotonic() < ends:
         if found := _READY.search(_said(place)):

@@ -11,6 +11,7 @@ from cjfarm import Client, Unreachable
 from cjfarm.testing.fresh import world_name
 from tests.cases.farm import FarmProcess
 from tests.docs.page import ROOT
+from tests.farm.waiting import until
 
 pytest_plugins = ["pytester"]
 
@@ -154,6 +155,31 @@ def test_test_processes_share_one_farm_that_ends_with_them(suite: Run, pytester:
     (url,) = {url for url, _ in seen}
     with pytest.raises(Unreachable):
         Client(url).ready()
+
+
+ENDING = """
+import os, pathlib, signal
+
+def test_that_ends_all(farm):
+    pathlib.Path(__file__).with_name("seen").write_text(farm.url)
+    {how}
+"""
+
+
+@pytest.mark.parametrize("how", ["raise KeyboardInterrupt", "os.kill(os.getpid(), signal.SIGKILL)"])
+def test_no_farm_is_left_behind_however_the_run_ends(suite: Run, pytester: pytest.Pytester, how: str) -> None:
+    suite(ENDING.format(how=how), "--cjfarm-size", "20")
+    url = (pytester.path / "seen").read_text()
+
+    def gone() -> bool:
+        try:
+            with Client(url) as client:
+                client.ready()
+        except Unreachable:
+            return True
+        return False
+
+    until(gone)
 
 
 def test_a_farm_that_does_not_start_says_why_once(suite: Run) -> None:

@@ -14,7 +14,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from cjfarm.commands.farm_options import FARM, REMOTES, SEPARATE, farm_options, with_options
+from cjfarm.commands.farm_options import FARM, REMOTES, SEPARATE, UNTIL_EXIT, farm_options, with_options
 from switch.options import FarmOptions, is_loopback
 
 CJFARM = (sys.executable, "-m", "cjfarm")
@@ -25,7 +25,7 @@ def asked_for(*arguments: str, token: str | None = None, **variables: str) -> Fa
     found: list[FarmOptions] = []
 
     @click.command()
-    @with_options(*FARM, SEPARATE, REMOTES)
+    @with_options(*FARM, SEPARATE, UNTIL_EXIT, REMOTES)
     def gather(**asked: Any) -> None:
         found.append(farm_options(token, **asked))
 
@@ -43,11 +43,12 @@ def test_every_option_can_be_typed(tmp_path: Path) -> None:
     file.touch()
     typed = (
         "--host ::1 --http-port 0 --line-port 9001 --data d --database-url postgresql:///x --seed 7 --size county "
-        f"--date 2026-03-02 --clock frozen --config {file} --dialect {file} --separate --database WPS=http://h:1/"
+        f"--date 2026-03-02 --clock frozen --config {file} --dialect {file} --separate --until-exit 4711 "
+        "--database WPS=http://h:1/"
     )
     assert asked_for(*typed.split(), token="t") == FarmOptions(
         "::1", 0, 9001, Path("d"), "postgresql:///x", 7, 100_000, date(2026, 3, 2), "frozen", file, file, True, "t",
-        (("wps", "http://h:1"),),
+        (("wps", "http://h:1"),), 4711,
     )  # fmt: skip
 
 
