@@ -61,10 +61,11 @@ def held_against(body: Json, answer: Json) -> int:
     """
     if answer["ok"] and not answer.get("dropped"):
         return int(answer["matched"])
-    wanted = ", ".join(f"{name} {value}" for name, value in body.items() if name not in ("count", "sequence"))
+    wanted = _words(body)
     if "sequence" in body:
         found = f"the first {answer['matched']} of the {len(body['sequence'])} steps of the sequence"
         lines = [f"the journal holds {found}" + (f" with {wanted}" if wanted else "")]
+        lines += [f"what comes next is missing: {_words(step)}" for step in body["sequence"][answer["matched"] :][:1]]
     else:
         lines = [f"the journal holds {answer['matched']} messages with {wanted}; {_counts(body['count'])} expected"]
     if answer.get("dropped"):
@@ -73,6 +74,10 @@ def held_against(body: Json, answer: Json) -> int:
         lines += ["nearest:", f"  {Entry.of(near['entry'])}".replace("\n", "\n  ")]
         lines += [f"  {_difference(each)}" for each in near["differs"]]
     raise Unexpected("\n".join(lines))
+
+
+def _words(expected: Json) -> str:
+    return ", ".join(f"{name} {value}" for name, value in expected.items() if name not in ("count", "sequence"))
 
 
 def _counts(count: Json) -> str:
