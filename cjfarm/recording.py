@@ -78,7 +78,8 @@ def read_recording(path: Path) -> Recording:
     try:
         head, *entries = (json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip())
     except (OSError, ValueError) as error:
-        raise RecordingError(f"{path} is no recording: {error}") from error
+        why = error if path.stat().st_size else "it is empty"
+        raise RecordingError(f"{path} is no recording: {why}") from error
     if not isinstance(head, dict) or head.get("recording") != 1:
         raise RecordingError(f'{path} is no recording: its first line has no "recording": 1')
     if head.get("dropped"):

@@ -80,9 +80,12 @@ class Images:
         self._places.save(connection, store_of(image))
         self._ready.add(image)
 
-    def sweep(self, needed: Collection[str]) -> None:
-        """Remove what was taken of worlds and nothing needs any more."""
-        for image in self._taken():
+    def sweep(self, needed: Collection[str], recipes_too: bool = False) -> None:
+        """Remove what was taken of worlds and nothing needs any more; states that follow from recipes only if asked to.
+
+        They take long to make again, and a test run may want the next one soon.
+        """
+        for image in self._places.names(KIND) if recipes_too else self._taken():
             if image not in needed and not self._using[image]:
                 self._places.remove(store_of(image))
                 self._ready.discard(image)

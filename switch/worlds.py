@@ -202,7 +202,7 @@ class Worlds:
         for name in self._places.names(KIND):
             if store_of_world(name) not in known:
                 self._places.remove(store_of_world(name))
-        self._images.sweep(self._registry.images())
+        self._images.sweep(self._registry.images(), recipes_too=True)
 
     async def close(self) -> None:
         """Make everything lasting and let go of the stores."""

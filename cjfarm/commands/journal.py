@@ -78,12 +78,10 @@ def journal(
 
 def _carry(farm: FarmAddress, target: Path | None, source: Path | None) -> None:
     if target is not None:
-        count = 0
-        with target.open("wb") as file:
-            for line in farm.lines("journal", "export"):
-                file.write(line)
-                count += 1
-        click.echo(f"{count - 1} messages written to {target}")
+        # Read before the file is opened: where the farm refuses, what was in the file stays.
+        lines = farm.lines("journal", "export")
+        target.write_bytes(b"".join(lines))
+        click.echo(f"{len(lines) - 1} messages written to {target}")
     if source is not None:
         done = farm.post("journal", "import", body=source.read_text("utf-8"))
         click.echo(f"{done['imported']} messages added")

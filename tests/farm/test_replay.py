@@ -199,3 +199,16 @@ def test_a_file_that_is_no_recording_is_refused_by_name(tmp_path: Path, farm: Fa
     done = cjfarm("replay", str(file), "--url", url(farm))
     assert done.returncode != 0
     assert 'its first line has no "recording": 1' in done.stderr
+
+
+def test_a_file_stays_as_it_was_where_nothing_can_be_written_to_it(tmp_path: Path) -> None:
+    file = tmp_path / "case.jsonl"
+    file.write_text("kept")
+    assert cjfarm("journal", "--export", str(file), "--url", "http://127.0.0.1:1").returncode != 0
+    assert file.read_text() == "kept"
+
+
+def test_an_empty_file_is_no_recording(tmp_path: Path, farm: FarmProcess) -> None:
+    file = tmp_path / "empty.jsonl"
+    file.touch()
+    assert replayed(farm, file) == (f"cjfarm: {file} is no recording: it is empty\n", 2)

@@ -359,6 +359,9 @@ async def test_worlds_of_an_earlier_run_are_there_and_ephemeral_ones_are_not(tmp
     async with client_on(tmp_path) as client:
         port = (await client.make("t1", line=True))["line_port"]
         await client.make("gone", ephemeral=True)
+        await client.make("others", seed=5, size=10)
+        await client.ask("DELETE", "/worlds/others")
+        assert (tmp_path / "data" / "images" / "seed5-10-20260302-frozen.sqlite").exists()
         await client.send(ENTRY, "t1")
         await client.ask("POST", "/worlds/t1/snapshots", {"name": "s1"})
         await client.ask("POST", "/clock/advance", {"seconds": 60}, "t1")
