@@ -13,6 +13,7 @@ from tests.cases.farm import FarmProcess, refused
 from tests.cases.terminals import Came
 from tests.farm.killing import ENOUGH, fcn_of, killed_while_entering
 from tests.farm.line import Line, typed
+from tests.store import conftest as store
 
 COMPLETE = "RAC/W HGT/511 WGT/180 HAI/BRO OFF/2202 DOW/20260105 TYP/F ENT/1"
 WARRANT = f"EW NAM/ELEPHANT,ELLA SEX/F DOB/19810203 {COMPLETE} WNO/W-P1 OCA/26-P1"
@@ -29,8 +30,10 @@ def url(postgresql_url: str) -> Iterator[str]:
     with server.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
     yield make_url(postgresql_url).set(drivername="postgresql", database=name).render_as_string(hide_password=False)
-    with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    # A server of our own goes with all its data; in somebody else's nothing may remain.
+    if store.SERVER in os.environ:
+        with server.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 def said(farm: FarmProcess, what: str, count: int, terminal: str = "SAC1") -> list[Came]:
