@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,13 @@ WARRANT = f"EW NAM/ELEPHANT,ELLA SEX/F DOB/19810203 {COMPLETE} WNO/W-P1 OCA/26-P
 ELLA = "QW NAM/ELEPHANT,ELLA SEX/F DOB/19810203"
 
 
+_databases = count(1)
+
+
 @pytest.fixture(scope="module")
 def url(postgresql_url: str) -> Iterator[str]:
     """An empty database of its own: a farm's schema has a fixed name."""
-    name = f"cjfarm_test_{os.getpid()}"
+    name = f"cjfarm_test_{os.getpid()}_{next(_databases)}"
     # A connection for each statement: one that lay idle through all tests here may have been closed.
     driver = make_url(postgresql_url).set(drivername="postgresql+psycopg")
     server = create_engine(driver, isolation_level="AUTOCOMMIT", poolclass=NullPool)
