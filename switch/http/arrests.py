@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
@@ -13,18 +12,15 @@ from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field,
 from shared.spec import LIVE, Action, Database, Key
 from shared.wire import Kind, Message
 from switch.exchange import Exchange
-from switch.http.messages import HttpRequest
 from switch.http.problems import Problem, field_problem
-from switch.http.records import OPERATOR, header_of
+from switch.http.records import OPERATOR, given, header_of
 from switch.http.requests import (
-    WAIT_LIMIT_SECONDS,
     Answer,
     InWorld,
     describes,
     farm_of,
     read_model,
     read_object,
-    wait_for,
 )
 from switch.http.values import checked_message
 from switch.runner import Runner
@@ -108,19 +104,7 @@ async def _report(request: Request, runner: Runner, database: str, message: Mess
     Raises:
         Problem: it did not answer, or not as expected; nobody was told.
     """
-    device, done = HttpRequest(), asyncio.Event()
-
-    def give() -> Exchange:
-        exchange = runner.world.switch.enter(database, message, LIVE, device)
-        exchange.done = done.set
-        return exchange
-
-    try:
-        exchange = await runner.run(give)
-        if not done.is_set():
-            await wait_for(request, runner, done, WAIT_LIMIT_SECONDS)
-    finally:
-        device.open = False
+    exchange = await given(request, runner, database, message, LIVE)
     if not any(entry.kind == Kind.ACK for entry in exchange.replies):
         said = [entry.text.partition("\r\n")[2].strip() for entry in exchange.replies]
         raise Problem(503, "; ".join(said) or f"{database} did not answer")

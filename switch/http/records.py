@@ -102,14 +102,19 @@ async def carried_out(
         Problem: its key does not work over HTTP yet, or the database did not take it or did not answer.
     """
     check_web(database.key_by_name[message.key], runner)
+    return numbers_given(database, await given(request, runner, database.name, message, side))
+
+
+async def given(request: Request, runner: Runner, database: str, message: Message, side: int) -> Exchange:
+    """Give one database a message, whoever sent it, and wait for what answers it."""
     device, done = HttpRequest(), asyncio.Event()
     try:
-        exchange = await runner.run(lambda: enter(runner, database.name, message, side, device, done))
+        exchange = await runner.run(lambda: enter(runner, database, message, side, device, done))
         if not done.is_set():
             await wait_for(request, runner, done, patience_seconds(runner))
     finally:
         device.open = False
-    return numbers_given(database, exchange)
+    return exchange
 
 
 def patience_seconds(runner: Runner) -> float:
