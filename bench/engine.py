@@ -33,7 +33,7 @@ class Terminal:
 
     name, open, holds = "bench", True, True
 
-    def hand(self, entry: Entry) -> None:
+    def hand(self, entries: list[Entry]) -> None:
         """Never called: the exchange holds the replies."""
 
     def break_off(self, entry: Entry, when: When) -> None:

@@ -33,12 +33,12 @@ class Arrival:
         """The connection is made."""
         self._transport = transport
 
-    def sent(self, entry: Entry) -> None:
-        """A message is about to be written."""
+    def sent(self, entries: list[Entry]) -> None:
+        """Messages are about to be written."""
         # A client that answers has had what went before; what is left is little when the connection breaks.
         if self._unsure and self._all_confirmed():
             self._unsure.clear()
-        self._unsure.append(entry)
+        self._unsure += entries
 
     def forget(self) -> None:
         """Nothing that was sent so far matters any more."""

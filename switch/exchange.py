@@ -31,8 +31,8 @@ class Device(Protocol):
     def holds(self) -> bool:
         """Whether it collects the replies itself, as an HTTP request does that is still waiting."""
 
-    def hand(self, entry: Entry) -> None:
-        """Give it a message; called when the message is safely stored."""
+    def hand(self, entries: list[Entry]) -> None:
+        """Give it messages; called when they are safely stored."""
 
     def break_off(self, entry: Entry, when: When) -> None:
         """Close the connection around a message; what did not come whole is given back."""
@@ -45,7 +45,7 @@ class _Nowhere:
     open = False
     holds = False
 
-    def hand(self, entry: Entry) -> None:
+    def hand(self, entries: list[Entry]) -> None:
         """Nothing is ever handed to it."""
 
     def break_off(self, entry: Entry, when: When) -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from shared.engine import Envelope, Explained, Outcome, Settlement
+from shared.spec.values import value_class
 from shared.store.browse import Browser, record_json
 from shared.store.service import Service
 from switch.exchange import Exchange
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Hop:
     """A message for one database.
 

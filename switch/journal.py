@@ -197,14 +197,17 @@ class Journal:
             kind=reply.kind.value,
             text=text,
             records=self._records(reply) if reply.records else None,
-            why=orjson.dumps(reply.why).decode() if reply.why else None,
+            why=_reasons(reply) if reply.why else None,
             queued=HELD if held else WAITING,
         )
         self._pending.append(entry)
         return entry
 
     def _records(self, reply: Reply) -> str:
-        return f"[{','.join(map(self._record, reply.records))}]"
+        made: str | None = reply.made.get("records")
+        if made is None:
+            made = reply.made["records"] = f"[{','.join(map(self._record, reply.records))}]"
+        return made
 
     def _record(self, record: RecordView) -> str:
         made: str | None = record.made.get("json")
@@ -295,6 +298,13 @@ class Journal:
 
     def _is_pending(self, entry: Entry) -> bool:
         return bool(self._pending) and self._pending[0].seq <= entry.seq
+
+
+def _reasons(reply: Reply) -> str:
+    made: str | None = reply.made.get("why")
+    if made is None:
+        made = reply.made["why"] = orjson.dumps(reply.why).decode()
+    return made
 
 
 def _with(why: str | None, reason: Reason) -> str:

@@ -159,19 +159,19 @@ class LineConnection(asyncio.Protocol):
 
     # -- messages -------------------------------------------------------------------------------------------------
 
-    def hand(self, entry: Entry) -> None:
-        """Send a message to the client; until it is known to have come there it may be given back."""
+    def hand(self, entries: list[Entry]) -> None:
+        """Send messages to the client, all at once; until they are known to have come there they may be given back."""
         transport = self._transport
         if transport is None or not self.open:
-            self._runner.start(lambda: self._runner.world.switch.journal.requeue([entry]))
+            self._runner.start(lambda: self._runner.world.switch.journal.requeue(entries))
             return
-        self._arrival.sent(entry)
-        transport.write(self._framed(entry.text))
+        self._arrival.sent(entries)
+        transport.write(b"".join([self._framed(entry.text) for entry in entries]))
 
     def break_off(self, entry: Entry, when: When) -> None:
         """Close the connection before, in the middle of, or after a message."""
         if when == "after" or self._transport is None or not self.open:
-            self.hand(entry)
+            self.hand([entry])
         else:
             self._cut_off.append(entry)
         if when == "middle" and self._transport is not None and self.open:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
@@ -19,7 +19,9 @@ from shared.store.connection import StoreError
 from shared.world import Mode
 from switch.core import Switch
 from switch.delivery import Effects
+from switch.exchange import Device, When
 from switch.hops import Hop, Unavailable
+from switch.journal import Entry
 from switch.world import World
 
 log = logging.getLogger(__name__)
@@ -313,11 +315,7 @@ class Runner:
     # -- outside --------------------------------------------------------------------------------------------------
 
     def _carry_out(self, effects: Effects) -> None:
-        for device, entry, when in effects.hand:
-            if when is None:
-                device.hand(entry)
-            else:
-                device.break_off(entry, when)
+        _hand_over(effects.hand)
         for hop in effects.post:
             self._start_task(self._post(hop))
         for exchange in effects.finished:
@@ -400,3 +398,17 @@ class Runner:
             await asyncio.sleep(CALENDAR_AGAIN_SECONDS)
         finally:
             self._calendars.discard(name)
+
+
+def _hand_over(handed: Iterable[tuple[Device, Entry, When | None]]) -> None:
+    """Give every device its messages in order, as many at once as can be."""
+    gathered: dict[Device, list[Entry]] = {}
+    for device, entry, when in handed:
+        if when is None:
+            gathered.setdefault(device, []).append(entry)
+        else:
+            if device in gathered:
+                device.hand(gathered.pop(device))
+            device.break_off(entry, when)
+    for device, entries in gathered.items():
+        device.hand(entries)

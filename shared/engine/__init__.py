@@ -1,6 +1,7 @@
 """The engine: a message, candidates and a moment in; replies, changes, forwards and reasons out. No SQL, no sockets."""
 
 from shared.engine.added import added_to
+from shared.engine.again import AskedAgain
 from shared.engine.answer import answer, fire, reject, settle
 from shared.engine.envelope import Change, Envelope, Fired, Forwarded, Notice, Outcome, Refused, Settlement
 from shared.engine.explain import Considered, Explained, consider
@@ -9,6 +10,7 @@ from shared.engine.keys import NameKey, NearKey, NumberKey, name_keys, near_keys
 from shared.engine.port import NameCandidate, NameQuery, NumberCandidate, Records
 
 __all__ = [
+    "AskedAgain",
     "Change",
     "Considered",
     "Envelope",

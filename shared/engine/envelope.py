@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from shared.spec import Fault, Record
+from shared.spec.values import value_class
 from shared.wire.message import Message, Reason, Reply
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Envelope:
     """One message for one database, with the time and identity that the switch gives it.
 
@@ -55,7 +56,7 @@ class Settlement:
     nic: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Forwarded:
     """A message that a database passes on to another one.
 
@@ -109,7 +110,7 @@ class Fired:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Outcome:
     """All that follows from one message; of a settlement also why, which the answer that it settles then says."""
 

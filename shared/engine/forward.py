@@ -29,7 +29,7 @@ def inquiry_forwards(
         goes = forward.when(inquiry.values)
         reasons.append(_reason(forward, goes))
         if goes:
-            onward = replace(message, key=forward.key, fields=_translated(message.fields, forward.translate))
+            onward = message.passed_on(forward.key, _translated(message.fields, forward.translate))
             sent.append(Forwarded(forward.to, onward, last=forward.last))
     return tuple(reasons), tuple(sent)
 

@@ -12,12 +12,13 @@ from shared.edits import age, fcn, nic
 from shared.engine.envelope import Refused
 from shared.engine.references import COMMON, REFERENCES, read_codes, read_once
 from shared.spec import WORKBOOK, Database, Edit, Fault, Key, Unacceptable, assumed
+from shared.spec.values import value_class
 
 _SEARCHES = WORKBOOK["C", "E"]
 _FORM = assumed("how an inquiry is checked")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Inquiry:
     """An inquiry that passed its edits.
 

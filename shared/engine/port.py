@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from shared.spec import Record
+from shared.spec.values import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class NameCandidate:
     """A record that a name search may have found, by the name and date of birth that matched."""
 
@@ -20,7 +20,7 @@ class NameCandidate:
     born: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class NumberCandidate:
     """A record that holds a number: which kind of number, and its value."""
 
@@ -30,7 +30,7 @@ class NumberCandidate:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class NameQuery:
     """A name search: any of the codes, roots and sexes, born in the window (CCYYMMDD, inclusive) if there is one."""
 

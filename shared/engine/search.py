@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from shared.engine.inquiry import Inquiry
@@ -12,13 +11,14 @@ from shared.engine.port import NameCandidate, NameQuery, NumberCandidate, Record
 from shared.engine.reasons import because, name_reasons, not_meant, number_reason
 from shared.match import difference, neighbourhood, split_name
 from shared.spec import Database, Key, NameRules, NameSearch, Record
+from shared.spec.values import value_class
 from shared.wire.message import Reason
 
 NEAR_LIMIT = 5
 """Near misses shown at the most."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Hit:
     """A record that an inquiry found, with what is shown beside it and why it was found.
 
@@ -35,7 +35,7 @@ class Hit:
     why: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Found:
     """All that an inquiry found.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -164,10 +164,19 @@ class RecordStore:
         self._nearest = Nearest(tables, connection)
         self.tables = {record_name(cls): RecordTable(cls, connection) for cls in database.records}
         self._kept: dict[tuple[str, int], Record] = {}
-        connection.when_undone(self._kept.clear)
+        self._changed: Callable[[], object] = lambda: None
+        connection.when_undone(self._undone)
         serial = _serial_statements(tables.serials)
         self._serial, self._new_serial = connection.prepare(serial.read), connection.prepare(serial.new)
         self._set_serial = connection.prepare(serial.set)
+
+    def when_changed(self, changed: Callable[[], object]) -> None:
+        """Call this whenever a record was changed, or a change undone."""
+        self._changed = changed
+
+    def _undone(self) -> None:
+        self._kept.clear()
+        self._changed()
 
     def by_name(self, query: NameQuery) -> Sequence[NameCandidate]:
         """Candidates of a name search, in no order."""
@@ -234,6 +243,7 @@ class RecordStore:
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Write changes, each with its search keys."""
+        self._changed()
         for change in changes:
             self._apply(change.before, change.after)
 

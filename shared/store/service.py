@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from shared.engine import Change, Envelope, Explained, Outcome, Settlement, added_to, answer, consider, fire, settle
+from shared.engine import (
+    AskedAgain,
+    Change,
+    Envelope,
+    Explained,
+    Outcome,
+    Settlement,
+    added_to,
+    answer,
+    consider,
+    fire,
+    settle,
+)
 from shared.spec import Database, Record, record_name
 from shared.store.connection import Connection
 from shared.store.records import RecordStore
@@ -21,10 +33,17 @@ class Service:
         self.database = database
         self.connection = connection
         self.records = RecordStore(database, connection)
+        self._asked = AskedAgain(database)
+        self.records.when_changed(self._asked.forget)
 
     def transact(self, envelope: Envelope) -> Outcome:
         """Answer one message and write what it changes."""
-        return self._carry_out(answer(self.database, envelope, self.records))
+        known = self._asked.find(envelope)
+        if known is not None:
+            return known
+        outcome = self._carry_out(answer(self.database, envelope, self.records))
+        self._asked.keep(envelope, outcome)
+        return outcome
 
     def explain(self, envelope: Envelope) -> Explained:
         """What follows from one message, and which records came near; the caller sees to it that nothing lasts."""

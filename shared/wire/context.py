@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from shared.spec.values import value_class
 from shared.wire.message import Message
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ReplyContext:
     """The parts of a message that come back on the first line of every reply; empty where they could not be read.
 

@@ -6,9 +6,11 @@ Nothing here knows bytes or sockets; parsing and rendering turn these values fro
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
+
+from shared.spec.values import value_class
 
 
 class ProtocolError(ValueError):
@@ -41,7 +43,7 @@ class Kind(StrEnum):
     MESSAGE = "MESSAGE"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Message:
     """One message as a terminal sent it.
 
@@ -67,6 +69,10 @@ class Message:
     taf: str | None = None
     text: str | None = None
 
+    def passed_on(self, key: str, fields: tuple[tuple[str, str], ...]) -> Message:
+        """The same sender's message under another key and with other fields."""
+        return Message(self.header, self.oif, key, self.ori, fields, self.addresses, self.taf, self.text)
+
     @property
     def mnemonic(self) -> str:
         """The terminal's mnemonic, in capitals."""
@@ -80,7 +86,7 @@ class Message:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class RecordView:
     """One record as a reply shows it.
 
@@ -109,7 +115,7 @@ class RecordView:
         return self._made
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Reason:
     """One step of why an answer was what it was: what happened, by which rule, and where the rule comes from."""
 
@@ -118,7 +124,7 @@ class Reason:
     cite: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Reply:
     """One answer of one database (or the switch) to one message, before it is rendered.
 
@@ -139,3 +145,9 @@ class Reply:
     closing: tuple[str, ...] = ()
     why: tuple[Reason, ...] = ()
     data: Mapping[str, str] = field(default_factory=dict)
+    _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def made(self) -> dict[str, Any]:
+        """What was written of it so far: an answer that is given again is not written anew."""
+        return self._made

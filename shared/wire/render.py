@@ -27,8 +27,15 @@ def render(context: ReplyContext, reply: Reply, dialect: Dialect = DEFAULT) -> s
     layout = dialect.layout(reply.source, reply.kind) if dialect.layouts else None
     if layout is not None:
         return finish(layout(context, reply, first).splitlines())
-    lines = [first]
-    lines += _stated(reply, dialect) if dialect.restates else reply.lines
+    made = reply.made.get("text")
+    if made is None or made[0] is not dialect:
+        made = reply.made["text"] = (dialect, _below_first_line(reply, dialect))
+    below: str = made[1]
+    return finish((first,)) + below
+
+
+def _below_first_line(reply: Reply, dialect: Dialect) -> str:
+    lines = list(_stated(reply, dialect) if dialect.restates else reply.lines)
     for number, record in enumerate(reply.records):
         if number or reply.lines:
             lines.append("")
@@ -37,7 +44,7 @@ def render(context: ReplyContext, reply: Reply, dialect: Dialect = DEFAULT) -> s
         if reply.records:
             lines.append("")
         lines += reply.closing
-    return finish(lines)
+    return finish(lines) if lines else ""
 
 
 def first_line(context: ReplyContext, reply: Reply, dialect: Dialect = DEFAULT) -> str:
@@ -77,12 +84,12 @@ def _stated(reply: Reply, dialect: Dialect) -> list[str]:
 def finish(lines: Iterable[str]) -> str:
     """Lines as text: each folded to 80 characters and ended CR LF, and nothing in them that could break a frame."""
     lines = list(lines)
-    joined = LINE_END.join(lines)
-    plain = "".join(lines)
-    if not (plain.isascii() and plain.isprintable()) or LINE_END + INDENT in joined:
+    # Looked at together, which is quicker than one after the other; most are plain and short.
+    joined, plain = LINE_END.join(lines), "".join(lines)
+    if not (plain.isascii() and plain.isprintable()) or joined.startswith(INDENT) or LINE_END + INDENT in joined:
         lines = _cleaned(lines)
         joined = LINE_END.join(lines)
-    if max(map(len, lines), default=0) > WIDTH_CHARACTERS:
+    if len(joined) > WIDTH_CHARACTERS and max(map(len, lines)) > WIDTH_CHARACTERS:
         joined = LINE_END.join(piece for line in lines for piece in fold(line))
     return joined + LINE_END
 

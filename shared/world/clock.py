@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 ZONE = ZoneInfo("America/Los_Angeles")
 """The zone of every world."""
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 class Mode(StrEnum):
     """How a clock moves."""
@@ -110,11 +112,14 @@ def in_zone(at: datetime) -> datetime:
     It carries California's offset at that moment and not the zone itself. Times of one zone object are subtracted and
     compared by the face of the clock, so that a deadline set before the clocks are changed would be an hour off.
     """
-    local = (at.replace(tzinfo=ZONE) if at.tzinfo is None else at).astimezone(UTC).astimezone(ZONE)
-    return local.replace(tzinfo=_zone_then(local), fold=0)
+    moment = at.replace(tzinfo=ZONE) if at.tzinfo is None else at
+    return moment.astimezone(_zone_in_hour(int(moment.timestamp()) // 3600))
 
 
-def _zone_then(local: datetime) -> timezone:
+@lru_cache(maxsize=1024)
+def _zone_in_hour(hour: int) -> timezone:
+    """California's offset in an hour since 1970; the clocks there are changed on the hour."""
+    local = (_EPOCH + timedelta(hours=hour)).astimezone(ZONE)
     return timezone(local.utcoffset() or timedelta(0))
 
 
@@ -126,4 +131,4 @@ def milliseconds(at: datetime) -> int:
 
 def from_milliseconds(stored: int) -> datetime:
     """The moment that was stored."""
-    return in_zone(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=stored))
+    return in_zone(_EPOCH + timedelta(milliseconds=stored))

@@ -48,7 +48,7 @@ class HttpRequest:
     def __init__(self) -> None:
         self.open = True
 
-    def hand(self, entry: Entry) -> None:
+    def hand(self, entries: list[Entry]) -> None:
         """Never called: the exchange holds the replies."""
 
     def break_off(self, entry: Entry, when: When) -> None:

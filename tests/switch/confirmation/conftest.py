@@ -31,8 +31,8 @@ class Device:
     holds: bool = True
     handed: list[Entry] = field(default_factory=list)
 
-    def hand(self, entry: Entry) -> None:
-        self.handed.append(entry)
+    def hand(self, entries: list[Entry]) -> None:
+        self.handed += entries
 
 
 class Farm:
