@@ -13,6 +13,8 @@ SAMPLES = 400
 NUMBER = "{number}"
 """Where a message holds a number that no other message of the run has."""
 
+_REQUESTER = f".RQR/BENCH {NUMBER}"
+"""Who asks, in an inquiry that is to be like no other: it takes part in no search."""
 _SENDER = ".*FULL01.#0A000001."
 _ORI = "CA0340000"
 _VEHICLE = f"EV.{_ORI}.TYP/S.LIC/ZZ{NUMBER}.LIS/CA.VMA/FORD.VCO/WHI.OCA/ZZ-{NUMBER}.DOT/20260101"
@@ -43,11 +45,15 @@ NEAR = Kind("near miss", "NEAR", "svs_vehicle")
 NUMBERED = Kind("by FCN", "HIT", "wps_wanted_person")
 ENTRY = Kind("entry", "ACK", "svs_vehicle")
 ENTRY_ON = Kind("entry passed on", "ACK", "svs_vehicle")
+NAME_AGAIN = Kind("name inquiry, asked before", "HIT", "wps_wanted_person")
+PLATE_AGAIN = Kind("exact plate, asked before", "HIT", "svs_vehicle")
 NAME_ALONE = Kind("name inquiry, one database", "HIT", "carpos_restraining_order")
 NAME_FANNED = Kind("name inquiry, three databases", "HIT", "srf_supervised_person")
-KINDS = (NAME, NAME_BORN, NAME_ALONE, NAME_FANNED, PLATE, NEAR, NUMBERED, ENTRY, ENTRY_ON)
+KINDS = (NAME, NAME_AGAIN, NAME_BORN, NAME_ALONE, NAME_FANNED, PLATE, PLATE_AGAIN, NEAR, NUMBERED, ENTRY, ENTRY_ON)
 INQUIRIES = (NAME, PLATE, NEAR, NUMBERED)
-EDGE_KINDS = (*INQUIRIES, ENTRY)
+AGAIN = (NAME_AGAIN, PLATE_AGAIN)
+"""Inquiries that were asked before, to the letter, so that the farm knows their answer; no other inquiry ever was."""
+EDGE_KINDS = (*INQUIRIES, *AGAIN, ENTRY)
 """The kinds that are sent over line and HTTP too."""
 
 
@@ -78,10 +84,11 @@ class Samples:
 
     def messages(self, kind: Kind) -> Iterator[str]:
         """The messages of a kind, each without its header."""
-        return (f"{_SENDER}{text}" for text in self._texts(kind))
+        new = kind not in AGAIN and kind not in (ENTRY, ENTRY_ON)
+        return (f"{_SENDER}{text}{_REQUESTER if new else ''}" for text in self._texts(kind))
 
     def _texts(self, kind: Kind) -> Iterator[str]:
-        if kind is NAME:
+        if kind in (NAME, NAME_AGAIN):
             yield from (f"QW.{_ORI}.NAM/{name}.SEX/{sex}" for _, name, sex, _ in self.people)
         elif kind is NAME_BORN:
             yield from (f"QW.{_ORI}.NAM/{name}.SEX/{sex}.DOB/{born}" for _, name, sex, born in self.people)
@@ -91,7 +98,7 @@ class Samples:
             yield from (f"QVC.{_ORI}.NAM/{name}.SEX/{sex}" for _, name, sex, _ in self.supervised)
         elif kind is NUMBERED:
             yield from (f"QW.{_ORI}.FCN/{row[0]}" for row in self.people)
-        elif kind is PLATE:
+        elif kind in (PLATE, PLATE_AGAIN):
             yield from (f"QV.{_ORI}.LIC/{row[1]}" for row in self.vehicles)
         elif kind is NEAR:
             yield from (f"QV.{_ORI}.LIC/{mistaken(row[1])}" for row in self.vehicles)

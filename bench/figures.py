@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bench.cases import INQUIRIES, NAME, NAME_ALONE, NAME_FANNED, NEAR, PLATE
+from bench.cases import INQUIRIES, NAME, NAME_AGAIN, NAME_ALONE, NAME_FANNED, NEAR, PLATE
 from bench.edge import VIAS, EdgeFigure
 from bench.run import Findings
 from bench.starting import NEW
@@ -67,10 +67,11 @@ def _engine(found: Findings) -> Iterator[Wanted]:
 def _rates(found: Findings) -> Iterator[Wanted]:
     small = found.sizes[0]
     for via, least in zip(VIAS, (LINE_TO_FLASK, HTTP_TO_FLASK), strict=True):
-        for number in found.plan.connections:
-            share = _edge(found, via, NAME.name, small, number).to_flask
-            what = f"{via}, name inquiry, {small:,} people, {connections(number)}"
-            yield Wanted(what, least, share, "of Flask's hello", least=True)
+        for kind in (NAME, NAME_AGAIN):
+            for number in found.plan.connections:
+                share = _edge(found, via, kind.name, small, number).to_flask
+                what = f"{via}, {kind.name}, {small:,} people, {connections(number)}"
+                yield Wanted(what, least, share, "of Flask's hello", least=True)
 
 
 def _growth(found: Findings) -> Iterator[Wanted]:

@@ -26,12 +26,13 @@ class Arrival:
 
     def __init__(self) -> None:
         self._transport: Any = None
+        self._peer: Any = None
         self._unsure: list[Entry] = []
         self._doubtful = False
 
     def begin(self, transport: asyncio.BaseTransport) -> None:
         """The connection is made."""
-        self._transport = transport
+        self._transport, self._peer = transport, transport.get_extra_info("socket")
 
     def sent(self, entries: list[Entry]) -> None:
         """Messages are about to be written."""
@@ -63,16 +64,15 @@ class Arrival:
         return missing
 
     def _closed_by_refusal(self) -> bool:
-        peer = self._socket()
+        peer = self._open_peer()
         state = peer.getsockopt(socket.IPPROTO_TCP, _TCP_INFO, 1) if peer is not None and _TCP_INFO else b""
         return bool(state) and state[0] == _TCP_CLOSED
 
     def _all_confirmed(self) -> bool:
-        peer = self._socket()
+        peer = self._open_peer()
         if peer is None or self._transport.get_write_buffer_size():
             return peer is None
         return fcntl.ioctl(peer.fileno(), termios.TIOCOUTQ, _ZERO) == _ZERO
 
-    def _socket(self) -> Any:
-        found = None if self._transport is None else self._transport.get_extra_info("socket")
-        return found if found is not None and found.fileno() >= 0 else None
+    def _open_peer(self) -> Any:
+        return self._peer if self._peer is not None and self._peer.fileno() >= 0 else None

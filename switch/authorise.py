@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shared.spec import Action
 from shared.wire.message import Message, Reason
@@ -59,7 +60,7 @@ def authorise_key(terminal: Terminal, operator: Operator, route: Route) -> None:
     Raises:
         Denied: the terminal is not authorised for it, or an inquiry-only operator would change a record.
     """
-    if not allows(terminal, route):
+    if not _allows(terminal.allow, terminal.deny, route):
         text = f"TERMINAL {terminal.mnemonic} IS NOT AUTHORISED FOR MESSAGE KEY {route.name}"
         raise denied(text, "CLETS-08")
     if operator.access == "inquiry" and route.changes and not route.open_to_inquiry:
@@ -69,7 +70,12 @@ def authorise_key(terminal: Terminal, operator: Operator, route: Route) -> None:
 
 def allows(terminal: Terminal, route: Route) -> bool:
     """Whether a terminal's patterns allow a key."""
-    return any(_fits(p, route) for p in terminal.allow) and not any(_fits(p, route) for p in terminal.deny)
+    return _allows(terminal.allow, terminal.deny, route)
+
+
+@lru_cache(maxsize=4096)
+def _allows(allow: tuple[str, ...], deny: tuple[str, ...], route: Route) -> bool:
+    return any(_fits(pattern, route) for pattern in allow) and not any(_fits(pattern, route) for pattern in deny)
 
 
 def _fits(pattern: str, route: Route) -> bool:

@@ -49,6 +49,8 @@ from switch.timers import Timers
 RETRY = "retry"
 """The kind of the timers that send a kept record again."""
 
+_NOTHING = Outcome()
+
 RULE_OF_PART = {"header": "CLETS-01", "oif": "CLETS-02", "taf": "CLETS-03", "ori": "CLETS-07"}
 """The rule behind each part of a message's head."""
 
@@ -238,7 +240,7 @@ class Switch:
 
     def take(self, hop: Hop, outcome: Outcome, fault: Fault | None = None) -> None:
         """Take a database's answer: apply it at home, deliver the replies, pass on what it passes on."""
-        settled = Outcome()
+        settled = _NOTHING
         if hop.fcn:
             try:
                 settled = self._settle(hop, outcome)

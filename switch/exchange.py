@@ -99,11 +99,12 @@ class Exchange:
     overtime: set[str] = field(default_factory=set)
     done: Callable[[], None] | None = None
     name: str = ""
+    id: str = field(init=False)
+    """The message's identifier, as clients see it."""
 
-    @property
-    def id(self) -> str:
-        """The message's identifier, as clients see it."""
-        return self.name or message_id(self.number)
+    def __post_init__(self) -> None:
+        """Write the identifier once: everything that is asked for the message repeats it."""
+        self.id = self.name or message_id(self.number)
 
     def expects(self, source: str) -> None:
         """Wait for one more answer."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -31,8 +32,6 @@ DELIVERED, WAITING, HELD = 0, 1, 2
 """Where an outgoing message stands in its terminal's queue. What is held is not in the mailbox either."""
 
 PAGE_LIMIT = 1000
-PART = 40
-"""How much of each part of a malformed head is kept, in characters."""
 
 
 @dataclass(slots=True)
@@ -67,7 +66,7 @@ class Entry:
         """The entry as a client sees a reply, for ``orjson`` alone: records and reasons pass as they are kept."""
         return {
             "seq": self.seq,
-            "at": from_milliseconds(self.at).isoformat(),
+            "at": _written(self.at),
             "source": self.source,
             "kind": self.kind,
             "key": self.key,
@@ -79,7 +78,7 @@ class Entry:
 
     def line(self) -> dict[str, Any]:
         """The entry as a reader of the journal sees it."""
-        delivered = None if self.delivered_at is None else from_milliseconds(self.delivered_at).isoformat()
+        delivered = None if self.delivered_at is None else _written(self.delivered_at)
         return {
             **self.reply(),
             "direction": self.direction,
@@ -158,11 +157,11 @@ class Journal:
             direction=IN,
             exchange=seq,
             terminal=message.mnemonic,
-            header=message.header[:PART],
-            oif=message.oif[:PART],
+            header=message.header,
+            oif=message.oif,
             taf=message.taf,
-            key=message.key[:PART],
-            ori=message.ori[:PART],
+            key=message.key,
+            ori=message.ori,
             source="",
             kind="",
             text=text,
@@ -188,11 +187,11 @@ class Journal:
             direction=OUT,
             exchange=exchange,
             terminal=terminal,
-            header=context.header[:PART],
-            oif=context.oif[:PART],
+            header=context.header,
+            oif=context.oif,
             taf=None,
-            key=context.key[:PART],
-            ori=context.ori[:PART],
+            key=context.key,
+            ori=context.ori,
             source=reply.source,
             kind=reply.kind.value,
             text=text,
@@ -298,6 +297,12 @@ class Journal:
 
     def _is_pending(self, entry: Entry) -> bool:
         return bool(self._pending) and self._pending[0].seq <= entry.seq
+
+
+@lru_cache(maxsize=64)
+def _written(at: int) -> str:
+    """A stored time as clients see it; many entries have the same."""
+    return from_milliseconds(at).isoformat()
 
 
 def _reasons(reply: Reply) -> str:

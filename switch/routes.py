@@ -16,7 +16,7 @@ TRAINING = "T"
 """What a message key begins with that works on the test side."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Route:
     """Where a message key leads.
 

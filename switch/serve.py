@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 STOP_SECONDS = 1
 LOOK_SECONDS = 0.5
 """How often is looked whether the process that a farm ends with is still there."""
+GARBAGE_OBJECTS = 20_000
+"""How many more objects there may be before circles among them are looked for."""
 IDLE_SECONDS = 120
 """How long an HTTP connection may be idle: clients that keep theirs must not find it closed between two tests."""
 EXAMPLE = "try: ./farm send 'QW NAM/DOE,JOHN SEX/M DOB/19800215'"
@@ -101,7 +103,7 @@ async def _serve_until_stopped(farm: Farm, listener: socket.socket, line_listene
     while not server.started and not serving.done():
         await asyncio.sleep(0.005)
     farm.started = True
-    gc.freeze()
+    _look_for_garbage_seldom()
     _announce(options.host, listener, line_listener)
     ends = {asyncio.create_task(stop.wait()), serving}
     if options.until_exit is not None:
@@ -117,6 +119,12 @@ async def _serve_until_stopped(farm: Farm, listener: socket.socket, line_listene
     await farm.close()
 
 
+def _look_for_garbage_seldom() -> None:
+    """A message leaves no circles behind, so that looking for them costs more than it finds."""
+    gc.freeze()
+    gc.set_threshold(GARBAGE_OBJECTS, 20, 20)
+
+
 async def _ended(process: int) -> None:
     """Wait until a process is no more; no system tells another process of it in a way that works on all of them."""
     with suppress(ProcessLookupError):
@@ -129,7 +137,8 @@ async def _ended(process: int) -> None:
 
 def _http_config(app: FastAPI) -> uvicorn.Config:
     return uvicorn.Config(
-        app,
+        # The outermost layer itself: on the way to it the framework would look at every request for its own purposes.
+        app.state.edge,
         log_config=None,
         access_log=False,
         proxy_headers=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from shared.edits.plain import clean, text_column
 from shared.spec.edit import Edit, Unacceptable
@@ -16,6 +17,7 @@ _both_parts = re.compile(f"{_PART},{_PART}").fullmatch
 _around_comma = re.compile(r" *, *")
 
 
+@lru_cache(maxsize=4096)
 def _read(value: str) -> str:
     # Spaces never tell two people apart, so they are settled before the length is measured.
     name = _around_comma.sub(",", " ".join(clean(value).split()))

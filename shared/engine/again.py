@@ -7,7 +7,7 @@ from shared.spec import Action, Database
 from shared.wire.message import Message
 
 KEPT = 2048
-"""How many inquiries of a database are remembered; the oldest makes room for the newest."""
+"""How many inquiries of a database are remembered; when there are as many, it begins anew."""
 
 Asked = tuple[str, int, bool, tuple[tuple[str, str], ...]]
 """All that an answer depends on beside the records and the day: key, side, whether a database asks, and the fields."""
@@ -28,18 +28,16 @@ class AskedAgain:
         found = self._kept.get(_asked(envelope))
         if found is None or not found.forwards:
             return found
-        return Outcome(found.replies, forwards=tuple(_from(sent, envelope.message) for sent in found.forwards))
+        return Outcome(found.replies, forwards=tuple([_from(sent, envelope.message) for sent in found.forwards]))
 
     def keep(self, envelope: Envelope, outcome: Outcome) -> None:
         """Remember what was answered, unless it was no inquiry."""
         if envelope.message.key not in self._inquiries:
             return
         day = envelope.now.toordinal()
-        if day != self._day:
+        if day != self._day or len(self._kept) >= KEPT:
             self._day = day
             self._kept.clear()
-        elif len(self._kept) >= KEPT:
-            del self._kept[next(iter(self._kept))]
         self._kept[_asked(envelope)] = outcome
 
     def forget(self) -> None:

@@ -86,12 +86,14 @@ def read_inquiry(accepted: Accepted, sent: Iterable[tuple[str, str]], today: dat
         Refused: with every fault found.
     """
     values: dict[str, Any] = {}
-    sent = tuple(sent)
-    _, faults = read_codes(COMMON, sent)
+    common: list[tuple[str, str]] = []
+    faults: list[Fault] = []
     for code, text in sent:
         edit = accepted.edits.get(code)
         if edit is None:
-            if not lenient and code not in COMMON:
+            if code in COMMON:
+                common.append((code, text))
+            elif not lenient:
                 text = f"NOT A SEARCH FIELD OF THIS INQUIRY: {' '.join(accepted.edits)}"
                 faults.append(Fault(code, "UNKNOWN", text, _FORM))
             continue
@@ -99,6 +101,8 @@ def read_inquiry(accepted: Accepted, sent: Iterable[tuple[str, str]], today: dat
             values[code] = read_once(values, code, edit, text)
         except Unacceptable as fault:
             faults.append(Fault(code, fault.fault, fault.reason, _FORM))
+    if common:
+        faults += read_codes(COMMON, common)[1]
     faults += _combination_faults(accepted, values, {fault.field for fault in faults}, today)
     if faults:
         raise Refused(*faults)
@@ -106,7 +110,8 @@ def read_inquiry(accepted: Accepted, sent: Iterable[tuple[str, str]], today: dat
 
 
 def _combination_faults(accepted: Accepted, values: Mapping[str, Any], refused: set[str], today: date) -> list[Fault]:
-    name, sex, birth = (accepted.parts.get(part, "") for part in ("name", "sex", "birth"))
+    part = accepted.parts.get
+    name, sex, birth = part("name", ""), part("sex", ""), part("birth", "")
     faults = []
     if name in values and sex not in values and sex not in refused:
         faults.append(Fault(sex, "MISSING", "A NAME IS SEARCHED TOGETHER WITH A SEX", _SEARCHES, accepted.name_rule))
@@ -120,14 +125,14 @@ def _combination_faults(accepted: Accepted, values: Mapping[str, Any], refused: 
 
 
 def _inquiry(accepted: Accepted, values: dict[str, Any]) -> Inquiry:
-    part = {name: values.get(code) for name, code in accepted.parts.items()}
-    written = {code: accepted.edits[code].write(value) for code, value in values.items()}
+    edits, part = accepted.edits, accepted.parts.get
+    written = {code: edits[code].write(value) for code, value in values.items()}
     return Inquiry(
-        name=part.get("name"),
-        sex=None if part.get("sex") is None else written[accepted.parts["sex"]],
-        race=None if part.get("race") is None else written[accepted.parts["race"]],
-        birth=part.get("birth"),
+        name=values.get(part("name", "")),
+        sex=written.get(part("sex", "")),
+        race=written.get(part("race", "")),
+        birth=values.get(part("birth", "")),
         age=values.get("AGE"),
-        numbers=tuple((code, text) for code, text in written.items() if code in accepted.numbers),
+        numbers=tuple([(code, text) for code, text in written.items() if code in accepted.numbers]),
         values=written,
     )

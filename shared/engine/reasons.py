@@ -24,6 +24,8 @@ def number_rule(database: Database, key: Key, code: str) -> str:
 
 def alone(database: Database, inquiry: Inquiry) -> str:
     """The number that is searched in place of the name, or "": the database's identifier, or an exclusive number."""
+    if not inquiry.numbers:
+        return ""
     asked = [code for code, _ in inquiry.numbers]
     exclusive = database.name_rules.exclusive_numbers if database.name_rules else frozenset()
     return next((code for code in asked if code == database.identifier.code or code in exclusive), "")

@@ -63,9 +63,11 @@ def by_name(
     if query is None:
         return Found((), 0)
     best: dict[tuple[str, int], NameCandidate] = {}
-    types = {name for name, record in database.record_by_name.items() if record in key.records}
-    for candidate in sorted(records.by_name(query), key=lambda c: _closeness(c, inquiry)):
-        if candidate.record_type in types:
+    candidates = records.by_name(query)
+    if len(candidates) > 1:
+        candidates = sorted(candidates, key=lambda candidate: _closeness(candidate, inquiry))
+    for candidate in candidates:
+        if database.record_by_name[candidate.record_type] in key.records:
             best.setdefault((candidate.record_type, candidate.record_id), candidate)
     # A race stands in the record alone: only where one narrows the search must every record be looked at.
     narrowed = bool(rules.races and inquiry.race)

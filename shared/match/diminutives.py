@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 
@@ -24,6 +25,7 @@ def _roots_by_form(path: Path) -> Mapping[str, tuple[str, ...]]:
 _ROOTS = _roots_by_form(Path(__file__).with_name("diminutives.csv"))
 
 
+@lru_cache(maxsize=16_384)
 def first_name_roots(first: str) -> tuple[str, ...]:
     """The root names that a first name may stand for, sorted; a name that is not in the table is its own root."""
     name = first.upper()

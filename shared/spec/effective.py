@@ -29,7 +29,7 @@ def holds_on(day: date, item: Dated) -> bool:
 
 def in_force(items: Iterable[D], day: date) -> tuple[D, ...]:
     """Those that are in force on a day."""
-    return tuple(item for item in items if holds_on(day, item))
+    return tuple([item for item in items if holds_on(day, item)])
 
 
 def effective(item: Dated) -> str:

@@ -128,6 +128,16 @@ class Connection:
         found: list[Row] = self._execute(prepared.sql, prepared.arguments(values)).fetchall()
         return found
 
+    def arranged_search(self, prepared: Prepared, names: tuple[str, ...]) -> Callable[[Row], list[Row]]:
+        """A search that takes its values in the order of the names, and gives the rows that the statement finds."""
+        sql, arrange = prepared.sql, prepared.arranged(names)
+
+        def rows(values: Row) -> list[Row]:
+            found: list[Row] = self._execute(sql, arrange(values)).fetchall()
+            return found
+
+        return rows
+
     def row(self, prepared: Prepared, values: Mapping[str, Any]) -> Row | None:
         """The first row that a statement finds."""
         found: Row | None = self._execute(prepared.sql, prepared.arguments(values)).fetchone()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,7 +18,7 @@ from shared.engine import (
     number_keys,
 )
 from shared.spec import CLOSED, Database, Record, record_name
-from shared.store.connection import Connection
+from shared.store.connection import Connection, Row
 from shared.store.schema import KeyTables
 
 
@@ -40,7 +40,7 @@ class KeyStore:
         self._sides = [prepare(write.move) for write in writes]
         self._number = prepare(number)
         # One statement for each number of alternatives: the driver then finds it prepared.
-        self._name_search = cache(lambda *counts: prepare(_name_search(tables.names, *counts)))
+        self._name_search = cache(self._name_search_of)
         self._near_search = cache(lambda hashes: prepare(_near_search(tables.nears, hashes)))
 
     def replace(self, before: Record | None, after: Record | None) -> None:
@@ -80,12 +80,15 @@ class KeyStore:
 
     def by_name(self, query: NameQuery) -> list[NameCandidate]:
         """Candidates of a name search."""
-        dated = query.first is not None
-        statement = self._name_search(len(query.codes), len(query.roots), len(query.sexes), dated)
-        values: dict[str, object] = {"side": query.side, "first": query.first, "last": query.last}
-        for letter, items in (("c", query.codes), ("r", query.roots), ("s", query.sexes)):
-            values |= {f"{letter}{place}": item for place, item in enumerate(items)}
-        return [NameCandidate(*row) for row in self._connection.rows(statement, values)]
+        codes, roots, sexes, dated = query.codes, query.roots, query.sexes, query.first is not None
+        window = (query.first, query.last) if dated else ()
+        search = self._name_search(len(codes), len(roots), len(sexes), dated)
+        return [NameCandidate(*row) for row in search((*codes, *roots, *sexes, query.side, *window))]
+
+    def _name_search_of(self, codes: int, roots: int, sexes: int, dated: bool) -> Callable[[Row], list[Row]]:
+        names = [f"{letter}{place}" for letter, n in (("c", codes), ("r", roots), ("s", sexes)) for place in range(n)]
+        statement = self._connection.prepare(_name_search(self._tables.names, codes, roots, sexes, dated))
+        return self._connection.arranged_search(statement, (*names, "side", *(("first", "last") if dated else ())))
 
     def by_number(self, side: int, code: str, value: str) -> list[NumberCandidate]:
         """Candidates that hold exactly this number."""

@@ -18,7 +18,7 @@ from shared.store.nearest import Nearest, parts
 from shared.store.schema import key_tables
 
 KEPT = 2048
-"""How many records of a database are kept in memory after they were read; the oldest makes room for the newest."""
+"""How many records of a database are kept in memory after they were read; when there are as many, it begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +249,7 @@ class RecordStore:
 
     def _keep(self, place: tuple[str, int], record: Record) -> None:
         if len(self._kept) >= KEPT:
-            del self._kept[next(iter(self._kept))]
+            self._kept.clear()
         self._kept[place] = record
 
     def _apply(self, before: Record | None, after: Record | None) -> None:

@@ -31,6 +31,8 @@ def render(context: ReplyContext, reply: Reply, dialect: Dialect = DEFAULT) -> s
     if made is None or made[0] is not dialect:
         made = reply.made["text"] = (dialect, _below_first_line(reply, dialect))
     below: str = made[1]
+    if len(first) <= WIDTH_CHARACTERS and first.isascii() and first.isprintable():
+        return f"{first}{LINE_END}{below}"
     return finish((first,)) + below
 
 

@@ -6,7 +6,6 @@ import asyncio
 from functools import partial
 
 from fastapi import FastAPI
-from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.routing import Route, request_response
 
 from shared.wire import groups_of, shapes_of
@@ -60,8 +59,8 @@ def make_app(farm: Farm) -> FastAPI:
     app.openapi = partial(describe, app)  # type: ignore[method-assign]
     # Most requests come to this route, so they take the shortest way: no router, no layers but the outermost.
     message = ShortWay(app, request_response(post_message))
-    short = ExceptionMiddleware(message, handlers=app.exception_handlers)
-    app.middleware_stack = Edge(app.build_middleware_stack(), farm, app, {("POST", "/messages"): short})
+    app.state.edge = Edge(app.build_middleware_stack(), farm, app, {("POST", "/messages"): message})
+    app.middleware_stack = app.state.edge
     return app
 
 

@@ -37,6 +37,7 @@ class Edge:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
+        scope["app"] = self._owner
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -64,12 +65,7 @@ class Edge:
             await send(message)
 
         try:
-            busy = self._busy.get((scope["method"], scope["path"]))
-            if busy is None:
-                await self._app(scope, receive, sending)
-            else:
-                scope["app"] = self._owner
-                await busy(scope, receive, sending)
+            await self._busy.get((scope["method"], scope["path"]), self._app)(scope, receive, sending)
         except Exception as error:
             # The edge of a request: whatever went wrong in it, the process lives on.
             answer = unexpected(error)

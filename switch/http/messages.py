@@ -11,12 +11,14 @@ from typing import Any
 import orjson
 from fastapi import FastAPI
 from pydantic import BaseModel, ConfigDict, Field, StrictStr
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from shared.wire import Groups, Message, write_message
 from switch.core import Switch
 from switch.exchange import Exchange, When
+from switch.http.metrics import Seconds
 from switch.http.ports import Farm
 from switch.http.problems import Problem, field_problem
 from switch.http.requests import (
@@ -99,15 +101,22 @@ async def read_message(request: Request) -> bytes | Message:
 
 
 class ShortWay:
-    """The way of a plain message, without the objects that a framework makes of a request.
+    """The way of a plain message, without the layers of a framework and what they make of a request.
 
-    Whatever is not plain (JSON, a wait of its own, replies that take longer) goes the ordinary way.
+    Whatever is not plain (JSON, a wait of its own) goes the ordinary way, and whatever fails is told there.
     """
 
     def __init__(self, app: FastAPI, ordinary: ASGIApp) -> None:
-        self._app, self._ordinary = app, ordinary
+        """Make the way.
+
+        Args:
+            app: the application, for the farm and the error handlers.
+            ordinary: what serves a message that is not plain.
+        """
+        self._handlers = app.exception_handlers
+        self._ordinary = ExceptionMiddleware(ordinary, handlers=self._handlers)
         self._farm: Farm = app.state.farm
-        self._seconds = app.state.seconds
+        self._seconds: Seconds = app.state.seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -117,15 +126,30 @@ class ShortWay:
         if runner is None or not plain or scope["query_string"]:
             await self._ordinary(scope, receive, send)
             return
+        try:
+            answer = await self._answer(scope, receive, runner)
+        except Exception as error:
+            # Told as on the ordinary way: its layers turn whatever went wrong into an answer.
+            await self._told(error)(scope, receive, send)
+            return
+        length = (b"content-length", b"%d" % len(answer))
+        await send({"type": "http.response.start", "status": 200, "headers": [JSON_CONTENT, length]})
+        await send({"type": "http.response.body", "body": answer})
+
+    async def _answer(self, scope: Scope, receive: Receive, runner: Runner) -> bytes:
         began = perf_counter()
         request, body = Request(scope, receive), await read_body(receive)
         switch = runner.world.switch
         found = await exchanged(request, runner, lambda device: switch.receive(body, device), DEFAULT_WAIT_SECONDS)
         answer = orjson.dumps(found)
         self._seconds.observe(perf_counter() - began)
-        length = (b"content-length", b"%d" % len(answer))
-        await send({"type": "http.response.start", "status": 200, "headers": [JSON_CONTENT, length]})
-        await send({"type": "http.response.body", "body": answer})
+        return answer
+
+    def _told(self, error: Exception) -> ASGIApp:
+        async def raising(scope: Scope, receive: Receive, send: Send) -> None:
+            raise error
+
+        return ExceptionMiddleware(raising, handlers=self._handlers)
 
 
 async def read_body(receive: Receive) -> bytes:
