@@ -196,7 +196,7 @@ class Journal:
             source=reply.source,
             kind=reply.kind.value,
             text=text,
-            records=self._records(reply) if reply.records else None,
+            records=self._records(reply) if reply.records or reply.about else None,
             why=orjson.dumps(reply.why).decode() if reply.why else None,
             queued=HELD if held else WAITING,
         )
@@ -204,7 +204,7 @@ class Journal:
         return entry
 
     def _records(self, reply: Reply) -> str:
-        return f"[{','.join(map(self._record, reply.records))}]"
+        return f"[{','.join(map(self._record, (*reply.records, *reply.about)))}]"
 
     def _record(self, record: RecordView) -> str:
         made: str | None = record.made.get("json")

@@ -69,7 +69,7 @@ class Reply:
         key: the message key that it answers.
         header: the header of the message that it answers.
         text: all of it, as the terminal shows it.
-        records: the records that it shows; over the line none, the text holds them.
+        records: the records that it shows, or the one that a change was about; over the line none, the text holds them.
         why: why it is what it is; over the line nothing.
         seq: its number in the journal; 0 over the line.
         at: when it was made, on the world's clock; None over the line.
