@@ -177,6 +177,11 @@ class Connection:
             self._execute("RELEASE SAVEPOINT trial")
             self._forget()
 
+    @property
+    def has_written(self) -> bool:
+        """Whether something was written, or a step begun, since the last commit."""
+        return self._in_transaction
+
     def begin_step(self) -> None:
         """From here on writes hold together, until the step is ended or aborted.
 
