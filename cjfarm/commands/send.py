@@ -13,6 +13,7 @@ import click
 from cjfarm.commands.errors import refusing
 from cjfarm.commands.examples import examples
 from cjfarm.commands.farm_url import AS_JSON, asks_farm
+from cjfarm.commands.values import Number
 from cjfarm.compose import ComposeError, Sender, compose
 from cjfarm.errors import Refused
 from cjfarm.http import FarmAddress
@@ -77,7 +78,7 @@ def names_sender(function: F) -> F:
 @names_sender
 @click.option(
     "--wait",
-    type=click.FloatRange(0, 600),
+    type=Number(0, 600),
     default=10.0,
     show_default=True,
     envvar="CJFARM_WAIT",
