@@ -97,7 +97,9 @@ class Reply:
     def all(self, code: str) -> tuple[str, ...]:
         """Every value that the reply shows under a field code, in the order shown."""
         shown = [value for name, value in self.pairs() if name == code]
-        held = [text for record in self.records for text in _texts(record.fields, code)]
+        # An acknowledgement has the record that a change was about, and shows nothing of it but its numbers.
+        records = () if self.kind == "ACK" else self.records
+        held = [text for record in records for text in _texts(record.fields, code)]
         return tuple(dict.fromkeys((*shown, *held)))
 
     def __getitem__(self, code: str) -> str:

@@ -51,6 +51,8 @@ async def test_what_a_change_did_is_read_from_the_record_of_its_acknowledgement(
     ]  # fmt: skip
     modified = (await send(f"SAC1000002.*FULL01.MW.CA0340000.FCN/{number}.HAI/GRY")).json()["replies"][0]
     assert modified["records"][0]["fields"]["HAI"] == "GRY"
+    shown = {"direction": "out", "fields": {"NAM": wanted["NAM"]}, "count": {"max": 0}}
+    assert (await client.post("/journal/verify", json=shown)).json()["ok"]
     cancelled = (await send(f"SAC1000003.*FULL01.XW.CA0340000.FCN/{number}")).json()["replies"][0]
     assert cancelled["records"][0]["status"] == "cancelled"
 
