@@ -214,7 +214,8 @@ class Switch:
             self.not_there(hop)
         elif destination.remote and not self.blocking:
             hop = self.pass_on(hop)
-            if hop.fcn and not hop.stored:
+            # It may be lost on its way with this process; then it is asked again when the farm is back.
+            if not hop.stored:
                 hop = self._store(hop)
             self.effects.post.append(hop)
         else:
@@ -248,8 +249,7 @@ class Switch:
                 # Asked again later, the other database repeats its answer; the record at home follows it then.
                 self.failed(hop)
                 return
-        if hop.stored:
-            self.hops.remove(hop.envelope.id)
+        self.forget(hop)
         source, exchange = hop.to.upper(), hop.exchange
         late = () if source in exchange.pending else (self._late(),)
         self._has_answered(exchange, source)
@@ -319,6 +319,7 @@ class Switch:
         source = hop.to.upper()
         self._has_answered(hop.exchange, source)
         if not hop.fcn:
+            self.forget(hop)
             self.error(hop.exchange, f"{source} IS OUT OF SERVICE, MESSAGE NOT FORWARDED", "CLETS-24", *why)
             self.pass_on(hop)
             return
@@ -332,11 +333,15 @@ class Switch:
         due = hop.envelope.now + timedelta(seconds=self.policy.limits.retry_seconds)
         self.timers.add(max(due, self.clock.now()), RETRY, {"hop": hop.envelope.id})
 
+    def forget(self, hop: Hop) -> None:
+        """A message is on its way no longer: it is not sent again."""
+        if hop.stored:
+            self.hops.remove(hop.envelope.id)
+
     def not_there(self, hop: Hop) -> None:
         """Answer for a database that this farm does not have: nothing is kept, it will not come."""
         source = hop.to.upper()
-        if hop.stored:
-            self.hops.remove(hop.envelope.id)
+        self.forget(hop)
         self._has_answered(hop.exchange, source)
         text = "FILE NOT AVAILABLE"
         self.reply(hop.exchange, Reply(source, Kind.ERROR, lines=(text,), why=(reason("CLETS-24", text),)))

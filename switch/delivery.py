@@ -119,9 +119,9 @@ class Delivery:
     def _damaged(self, reply: Reply, text: str, fault: Fault) -> tuple[Reply, str]:
         reply = replace(reply, why=(*reply.why, said(fault)))
         if fault.effect.garble:
-            return replace(reply, records=()), garbled(text, self.faults.chance.next())
+            return replace(reply, records=(), about=()), garbled(text, self.faults.chance.next())
         if fault.effect.cut:
-            return replace(reply, records=()), cut(text)
+            return replace(reply, records=(), about=()), cut(text)
         return reply, text
 
     # -- devices --------------------------------------------------------------------------------------------------

@@ -40,7 +40,10 @@ class Due:
         return f"summary: {forwarded.message.key} {forwarded.fcn} to {forwarded.to.upper()}"
 
     def resume(self) -> None:
-        """Send again, as soon as anything is done, every record that was on its way when the farm ended."""
+        """Send again, as soon as anything is done, every message that was on its way when the farm ended.
+
+        A database that had it already answers from memory. Whoever sent it finds the answer at the terminal.
+        """
         switch = self._switch
         waiting = {timer.subject["hop"] for timer in switch.timers.of(RETRY)}
         waiting |= {timer.subject["hop"]["id"] for kind in (QUESTION, ANSWER) for timer in switch.timers.of(kind)}
@@ -49,7 +52,7 @@ class Due:
                 switch.timers.add(switch.clock.now(), RETRY, {"hop": hop_id})
 
     def _retry(self, hop_id: str) -> str:
-        """Send a kept record again; says what for."""
+        """Send a kept message again; says what for."""
         switch = self._switch
         hop = switch.hops.get(hop_id, switch.limits.exchange)
         if hop is None:
@@ -59,4 +62,4 @@ class Due:
             switch.answered(hop, hop.answer)
         else:
             switch.make(replace(hop, envelope=replace(hop.envelope, now=switch.clock.now())))
-        return f"retry: {hop.envelope.message.key} {hop.fcn} to {hop.to.upper()}"
+        return " ".join(filter(None, ("retry:", hop.envelope.message.key, hop.fcn, "to", hop.to.upper())))

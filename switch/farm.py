@@ -14,8 +14,8 @@ from sqlalchemy import Engine
 
 from seed.population import size_of
 from shared.spec import Database
-from shared.store.connection import Connection
-from shared.store.engines import hold
+from shared.store.connection import Connection, StoreError
+from shared.store.hold import Hold
 from shared.store.migrate import migrate
 from shared.store.places import Files, Places
 from shared.store.schema import key_tables
@@ -79,7 +79,7 @@ class Farm:
         self._remote, self._courier = remote or {}, courier
         self._worlds: Worlds | None = None
         self._lock: IO[str] | None = None
-        self._let_go: Callable[[], None] | None = None
+        self._hold: Hold | None = None
 
     @property
     def version(self) -> str:
@@ -135,8 +135,8 @@ class Farm:
     async def close(self) -> None:
         """Make everything lasting and let go of the data."""
         await self.worlds.close()
-        if self._let_go is not None:
-            self._let_go()
+        if self._hold is not None:
+            self._hold.let_go()
         if self._lock is not None:
             self._lock.close()
 
@@ -153,7 +153,9 @@ class Farm:
         """
         limit_bytes = self.configuration.limits.world_megabytes * _MEGABYTE
         engine = self.places.open(store, limit_bytes, durable=not ephemeral)
-        return Connection(engine) if current else self._connect(engine)
+        connection = Connection(engine) if current else self._connect(engine)
+        connection.when_back = self._keep_hold
+        return connection
 
     def make_world(self, name: str, connection: Connection) -> World:
         """The world on a connection."""
@@ -227,9 +229,18 @@ class Farm:
         """Keep other farms off the same database, whichever data folder they name."""
         if self.options.database_url is None:
             return
-        self._let_go = hold(self.places.open(f"worlds/{MAIN}"))
-        if self._let_go is None:
+        self._hold = Hold(self.places.open(f"worlds/{MAIN}"))
+        if not self._hold.take():
             raise FarmError("another farm uses the database: stop it, or use another --database-url")
+
+    def _keep_hold(self) -> None:
+        """Hold the database again once its server is back.
+
+        Raises:
+            StoreError: another farm was quicker.
+        """
+        if self._hold is not None and not self._hold.take():
+            raise StoreError("another farm uses the database since its server was gone: stop one of them")
 
 
 def lock_folder(data: Path) -> IO[str]:

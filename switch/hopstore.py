@@ -1,4 +1,4 @@
-"""Records on their way to another database, kept until it answers."""
+"""Messages on their way to a database, kept until it answers."""
 
 from __future__ import annotations
 

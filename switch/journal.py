@@ -195,7 +195,7 @@ class Journal:
             source=reply.source,
             kind=reply.kind.value,
             text=text,
-            records=self._records(reply) if reply.records else None,
+            records=self._records(reply) if reply.records or reply.about else None,
             why=_reasons(reply) if reply.why else None,
             queued=HELD if held else WAITING,
         )
@@ -205,7 +205,8 @@ class Journal:
     def _records(self, reply: Reply) -> str:
         made: str | None = reply.made.get("records")
         if made is None:
-            made = reply.made["records"] = f"[{','.join(map(self._record, reply.records))}]"
+            made = f"[{','.join(map(self._record, (*reply.records, *reply.about)))}]"
+            reply.made["records"] = made
         return made
 
     def _record(self, record: RecordView) -> str:

@@ -93,7 +93,7 @@ HOP = Table(
     Column("id", String(60), primary_key=True),
     Column("definition", Text, nullable=False),
 )
-"""Records on their way to another database that has not answered yet."""
+"""Messages on their way: to a database elsewhere that has not answered yet, or to one that will be asked again."""
 
 CONFIRMATION = Table(
     "switch_confirmation",

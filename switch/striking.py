@@ -42,6 +42,9 @@ class Asking(Protocol):
     def keep(self, hop: Hop) -> None:
         """Keep a record on its way, and send it again later."""
 
+    def forget(self, hop: Hop) -> None:
+        """A message is on its way no longer."""
+
     def failed(self, hop: Hop, *why: Reason) -> None:
         """The database is out of service."""
 
@@ -143,6 +146,8 @@ class Striking:
         if hop.fcn:
             # Sent again, the database gives the answer that it gave before, and does nothing twice.
             self._asking.keep(replace(hop, answer=outcome))
+        else:
+            self._asking.forget(hop)
 
     def _keep_answer(self, hop: Hop, outcome: Outcome, seconds: float) -> int:
         hop.exchange.overtime.add(hop.to.upper())
@@ -165,7 +170,8 @@ class Striking:
             return hop, f"question: {hop.envelope.message.key} to {source}"
         waiting = self.behind.get(hop.exchange.number, [])
         waiting[:] = [one for one in waiting if one.timer != timer.id]
-        self._asking.take(hop, decode_outcome(timer.subject["outcome"].encode()))
+        # One of before a restart may stand in the store without knowing it.
+        self._asking.take(replace(hop, stored=True), decode_outcome(timer.subject["outcome"].encode()))
         return hop, f"answer: {hop.envelope.message.key} of {source}"
 
     def overtaken(self, exchange: Exchange) -> None:

@@ -69,7 +69,7 @@ class Reply:
         key: the message key that it answers.
         header: the header of the message that it answers.
         text: all of it, as the terminal shows it.
-        records: the records that it shows; over the line none, the text holds them.
+        records: the records that it shows, or the one that a change was about; over the line none, the text holds them.
         why: why it is what it is; over the line nothing.
         seq: its number in the journal; 0 over the line.
         at: when it was made, on the world's clock; None over the line.
@@ -97,7 +97,9 @@ class Reply:
     def all(self, code: str) -> tuple[str, ...]:
         """Every value that the reply shows under a field code, in the order shown."""
         shown = [value for name, value in self.pairs() if name == code]
-        held = [text for record in self.records for text in _texts(record.fields, code)]
+        # An acknowledgement has the record that a change was about, and shows nothing of it but its numbers.
+        records = () if self.kind == "ACK" else self.records
+        held = [text for record in records for text in _texts(record.fields, code)]
         return tuple(dict.fromkeys((*shown, *held)))
 
     def __getitem__(self, code: str) -> str:

@@ -16,6 +16,7 @@ from bench.run import Findings, run
 from cjfarm.commands.errors import Failure
 from cjfarm.commands.examples import examples
 from cjfarm.commands.sizes import SIZE
+from cjfarm.commands.values import Number
 from seed.population import size_of
 
 _SIZES = (size_of("small"), 100_000)
@@ -41,7 +42,7 @@ _CONNECTIONS, _ROUNDS = (1, 8, 64), 3
 )
 @click.option(
     "--seconds",
-    type=click.FloatRange(0.1, 60),
+    type=Number(0.1, 60),
     default=1.0,
     show_default=True,
     help="How long each measurement over line and HTTP lasts.",

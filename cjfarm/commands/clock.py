@@ -10,7 +10,7 @@ import click
 
 from cjfarm.commands.examples import examples
 from cjfarm.commands.farm_url import asks_farm
-from cjfarm.commands.values import MOMENT
+from cjfarm.commands.values import MOMENT, Number
 from cjfarm.http import FarmAddress
 
 # Whatever falls due on the way is carried out before the answer, and on the way of years that is much.
@@ -40,10 +40,10 @@ def show(farm: FarmAddress) -> None:
 
 
 @clock.command(epilog=examples("cjfarm clock advance 600", "cjfarm clock advance --days 1 --hours 2"))
-@click.argument("seconds", type=click.FloatRange(min=0), default=0)
-@click.option("--minutes", type=click.FloatRange(min=0), default=0, help="Minutes to add.")
-@click.option("--hours", type=click.FloatRange(min=0), default=0, help="Hours to add.")
-@click.option("--days", type=click.FloatRange(min=0), default=0, help="Days to add.")
+@click.argument("seconds", type=Number(min=0), default=0)
+@click.option("--minutes", type=Number(min=0), default=0, help="Minutes to add.")
+@click.option("--hours", type=Number(min=0), default=0, help="Hours to add.")
+@click.option("--days", type=Number(min=0), default=0, help="Days to add.")
 @asks_farm
 def advance(farm: FarmAddress, seconds: float, **units: float) -> None:
     """Move the clock forward by SECONDS and whatever the options add."""

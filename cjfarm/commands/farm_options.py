@@ -10,7 +10,7 @@ import click
 
 from cjfarm.commands.errors import Refusal
 from cjfarm.commands.sizes import SIZE
-from cjfarm.commands.values import DAY, PORT, REMOTE
+from cjfarm.commands.values import DAY, PORT, REMOTE, WholeNumber
 from switch.options import FarmOptions, is_loopback
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -62,7 +62,7 @@ SEPARATE = option("--separate", "Run every database as its own process.", is_fla
 UNTIL_EXIT = option(
     "--until-exit",
     "Stop when the process PID has ended, as a test run that starts a farm for itself.",
-    type=click.IntRange(min=1),
+    type=WholeNumber(min=1),
     metavar="PID",
 )
 REMOTES = option(

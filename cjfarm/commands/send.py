@@ -13,6 +13,7 @@ import click
 from cjfarm.commands.errors import refusing
 from cjfarm.commands.examples import examples
 from cjfarm.commands.farm_url import AS_JSON, asks_farm
+from cjfarm.commands.values import Number
 from cjfarm.compose import ComposeError, Sender, compose
 from cjfarm.errors import Refused
 from cjfarm.http import FarmAddress
@@ -21,6 +22,8 @@ from cjfarm.profile import PROFILE, ProfileError, read_profile
 F = TypeVar("F", bound=Callable[..., Any])
 _FIRST_WAIT_SECONDS = 1.0
 DEFAULT_TERMINAL, DEFAULT_ORI = "SAC1", "CA0340000"
+REFUSALS = ("REJECT", "ERROR")
+"""The kinds of reply that say that a message was not carried out."""
 _SETTINGS = ("terminal", "operator", "ori", "number", "url", "world", "wait")
 
 
@@ -75,7 +78,7 @@ def names_sender(function: F) -> F:
 @names_sender
 @click.option(
     "--wait",
-    type=click.FloatRange(0, 600),
+    type=Number(0, 600),
     default=10.0,
     show_default=True,
     envvar="CJFARM_WAIT",
@@ -100,14 +103,18 @@ def send(
     MESSAGE is a key, then addresses, then fields as CODE/value. Header, operator and agency are put before it. What
     holds ".*" is a whole message and is sent as it is. With --json every reply is one line of JSON.
 
-    The exit code is 0 where an answer came, and 1 where none came or only errors did.
+    The exit code is 0 where every answer came and none was a REJECT or an ERROR. It is 1 where the switch or a
+    database refused the message or was out of service, or an answer is missing; stderr names what is missing.
     """
     text = written(farm, message, ori, sender)
-    answered = False
-    for reply in replies(farm, text, time.monotonic() + wait):
+    conversation = Conversation(farm, text, time.monotonic() + wait)
+    refused = False
+    for reply in conversation.replies():
         click.echo(json.dumps(reply) if as_json else shown(reply))
-        answered = answered or reply["kind"] != "ERROR"
-    context.exit(0 if answered else 1)
+        refused = refused or reply["kind"] in REFUSALS
+    if conversation.pending:
+        click.echo(f"cjfarm: no answer within {wait:g} seconds from {' '.join(conversation.pending)}", err=True)
+    context.exit(1 if refused or conversation.pending else 0)
 
 
 def written(farm: FarmAddress, message: tuple[str, ...], ori: str | None, sender: dict[str, str]) -> str:
@@ -126,19 +133,32 @@ def agency_of(farm: FarmAddress, terminal: str) -> str:
         return DEFAULT_ORI
 
 
-def replies(farm: FarmAddress, text: str, deadline: float) -> Iterator[dict[str, Any]]:
-    """The replies to a message as they arrive, until all are there or the deadline, on the monotonic clock, is past."""
-    answer = farm.post("messages", body=text, wait=_left(deadline, _FIRST_WAIT_SECONDS))
-    yield from answer["replies"]
-    pending, header = list(answer["pending"]), text.partition(".*")[0]
-    after = max(message_number(answer["id"]), *(reply["seq"] for reply in answer["replies"]), 0)
-    while pending and (left := _left(deadline)) > 0:
-        page = farm.get("terminals", header[:4].upper(), "messages", after=after, wait=left)
-        after = page["next"]
-        for reply in page["messages"]:
-            if reply["header"] == header:
-                pending = still_pending(pending, reply)
-                yield reply
+class Conversation:
+    """One message to a farm and what is answered to it.
+
+    Attributes:
+        pending: the sources that still have to answer, once the replies were read.
+    """
+
+    def __init__(self, farm: FarmAddress, text: str, deadline: float) -> None:
+        """Send nothing yet; the deadline is on the monotonic clock."""
+        self.pending: list[str] = []
+        self._farm, self._text, self._deadline = farm, text, deadline
+
+    def replies(self) -> Iterator[dict[str, Any]]:
+        """Send the message; gives the replies as they arrive, until all are there or the deadline is past."""
+        farm, deadline = self._farm, self._deadline
+        answer = farm.post("messages", body=self._text, wait=_left(deadline, _FIRST_WAIT_SECONDS))
+        self.pending, header = list(answer["pending"]), self._text.partition(".*")[0]
+        yield from answer["replies"]
+        after = max(message_number(answer["id"]), *(reply["seq"] for reply in answer["replies"]), 0)
+        while self.pending and (left := _left(deadline)) > 0:
+            page = farm.get("terminals", header[:4].upper(), "messages", after=after, wait=left)
+            after = page["next"]
+            for reply in page["messages"]:
+                if reply["header"] == header:
+                    self.pending = still_pending(self.pending, reply)
+                    yield reply
 
 
 def message_number(identifier: str) -> int:

@@ -49,5 +49,17 @@ class RemoteType(click.ParamType[tuple[str, str]]):
         return name.lower(), url.rstrip("/")
 
 
+class Number(click.FloatRange):
+    """A number within bounds."""
+
+    name = "number"
+
+
+class WholeNumber(click.IntRange):
+    """A whole number within bounds."""
+
+    name = "whole number"
+
+
 DAY, MOMENT, REMOTE = DayType(), MomentType(), RemoteType()
-PORT = click.IntRange(0, 65_535)
+PORT = WholeNumber(0, 65_535)

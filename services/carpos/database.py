@@ -113,6 +113,13 @@ DATABASE = Database(
             needs=("ISD", "SVD"),
             cite=assumed("nobody can be served with an order that is not yet made"),
         ),
+        Check(
+            "CARPOS-VIOLATION-DATE",
+            Violation,
+            rules.violated_after_issue,
+            joint=True,
+            cite=assumed("nobody can violate an order that is not yet made"),
+        ),
     ),
     forwards=(
         ForwardInquiry(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.carpos.codes import OrderType
-from services.carpos.records import RestrainingOrder
+from services.carpos.records import RestrainingOrder, Violation
 from shared.records import needs_identifier
 
 
@@ -48,6 +48,13 @@ def served_after_issue(order: RestrainingOrder) -> list[tuple[str, str]]:
     if order.served_on is None or order.served_on >= order.issued:
         return []
     return [("SVD", f"LIES BEFORE THE DATE OF ISSUE: A DATE FROM {order.issued:%Y%m%d} ON IS ACCEPTED")]
+
+
+def violated_after_issue(violation: Violation, order: RestrainingOrder) -> list[tuple[str, str]]:
+    """Nobody violates an order before it is issued."""
+    if violation.violated_on >= order.issued:
+        return []
+    return [("VDT", f"LIES BEFORE THE DATE OF ISSUE: A DATE FROM {order.issued:%Y%m%d} ON IS ACCEPTED")]
 
 
 def meets_ncic_criteria(order: RestrainingOrder) -> bool:

@@ -146,6 +146,13 @@ DATABASE = Database(
             cite=assumed("supervision ends after its start"),
         ),
         Check(
+            "SRF-OVER",
+            SupervisedPerson,
+            rules.ends_after_entry,
+            needs=("END",),
+            cite=assumed("the file holds who is under supervision, and nobody else"),
+        ),
+        Check(
             "SRF-LEVEL-2",
             SupervisedPerson,
             rules.parole_is_complete_for_ncic,

@@ -36,6 +36,14 @@ def ends_after_begin(subject: SupervisedPerson) -> list[tuple[str, str]]:
     return [("END", f"LIES BEFORE THE FIRST DAY: A DATE FROM {subject.begins:%Y%m%d} ON IS ACCEPTED")]
 
 
+def ends_after_entry(subject: SupervisedPerson) -> list[tuple[str, str]]:
+    """Supervision that was over before the day of entry is not entered: nobody would ever find it."""
+    day = subject.entered_on()
+    if subject.ends is None or subject.ends >= day:
+        return []
+    return [("END", f"LIES BEFORE THE DAY OF ENTRY: A DATE FROM {day:%Y%m%d} ON IS ACCEPTED")]
+
+
 def parole_is_complete_for_ncic(subject: SupervisedPerson) -> list[tuple[str, str]]:
     """Parole or probation of level 2 holds every field that NCIC requires."""
     return _missing(subject) if parole_of_level_2(subject) else []

@@ -10,7 +10,7 @@ from shared.engine.identify import identity, new_identifier, number_given
 from shared.engine.port import Records
 from shared.engine.reasons import because
 from shared.engine.references import CASE, COMMON, REFERENCES, read_codes
-from shared.engine.show import brief
+from shared.engine.show import brief, plain
 from shared.engine.sole import sole_faults
 from shared.engine.validate import (
     check_faults,
@@ -249,7 +249,8 @@ def acknowledgement(database: Database, record: Record, said: str, new: bool, wh
     numbers = tuple((code, value) for code, value in (("FCN", record.fcn), ("NIC", record.nic)) if value)
     lines = (said, f"MKE/{record.heading()}", *(f"{code}/{value}" for code, value in numbers))
     # Only an entry gives numbers: where a record was taken back, its number must not be taken for a new one.
-    return Reply(database.source, Kind.ACK, lines=lines, data=dict(numbers) if new else {}, why=why)
+    data, about = dict(numbers) if new else {}, (plain(database, record),)
+    return Reply(database.source, Kind.ACK, lines=lines, about=about, data=data, why=why)
 
 
 def outcome_of(

@@ -10,7 +10,7 @@ from typing import Any
 
 from shared.edits import age, fcn, nic
 from shared.engine.envelope import Refused
-from shared.engine.references import COMMON, REFERENCES, read_codes, read_once
+from shared.engine.references import CASE, COMMON, REFERENCES, read_codes, read_once
 from shared.spec import WORKBOOK, Database, Edit, Fault, Key, Unacceptable, assumed
 from shared.spec.values import value_class
 
@@ -119,7 +119,8 @@ def _combination_faults(accepted: Accepted, values: Mapping[str, Any], refused: 
         faults.append(Fault(birth, "FUTURE", f"LIES AFTER TODAY: A DATE UP TO {today:%Y%m%d} IS ACCEPTED", _FORM))
     if not refused and name not in values and not accepted.numbers & values.keys():
         wanted = f"{name} AND {sex}, OR ONE OF " if name else "ONE OF "
-        first = name or next(code for code in accepted.edits if code in accepted.numbers and code not in REFERENCES)
+        own = (code for code in accepted.edits if code in accepted.numbers and code not in {**REFERENCES, **CASE})
+        first = name or next(own, next(iter(CASE)))
         faults.append(Fault(first, "MISSING", f"ASK FOR {wanted}{' '.join(sorted(accepted.numbers))}", _SEARCHES))
     return faults
 

@@ -12,7 +12,7 @@ from shared.engine.port import Records
 from shared.engine.reasons import because
 from shared.engine.references import REFERENCES
 from shared.engine.show import brief, full
-from shared.engine.validate import check_faults, checks_of, entry_values, refuse
+from shared.engine.validate import check_faults, checks_of, entry_values, joint_faults, refuse
 from shared.spec import Database, Key, Record
 from shared.wire.message import Kind, Reason, Reply
 
@@ -48,6 +48,7 @@ def add(database: Database, key: Key, envelope: Envelope, records: Records) -> O
     draft = cls.new(values | identity(envelope))
     faults += check_faults(draft, checks_of(database, draft, envelope), faults)
     record = subject(database, key, envelope, records, faults, owner=False, history=True)
+    refuse(joint_faults(database, draft, record, envelope))
     added = draft.with_values(fcn=record.fcn)
     why = (open_to_all(database, key, record),)
     reply = acknowledgement(database, record, key.done or DONE[key.action], False, why)

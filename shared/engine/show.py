@@ -14,9 +14,14 @@ def full(database: Database, record: Record, today: date, remarks: tuple[str, ..
     made = record.shown(today)
     view: RecordView | None = made.get(("full", remarks))
     if view is None:
-        view = _view(database, record, tuple(database.fields[type(record)]), (), (), today, remarks)
-        made["full", remarks] = view
+        codes = tuple(database.fields[type(record)])
+        view = made["full", remarks] = _view(database, record, codes, (), (), (*record.remarks(today), *remarks))
     return view
+
+
+def plain(database: Database, record: Record) -> RecordView:
+    """Every field that the record holds, and nothing that depends on the day."""
+    return _view(database, record, tuple(database.fields[type(record)]), (), (), ())
 
 
 def brief(
@@ -31,7 +36,8 @@ def brief(
     view: RecordView | None = made.get((matched, remarks))
     if view is None:
         codes = record.brief or tuple(database.fields[type(record)])
-        view = made[matched, remarks] = _view(database, record, codes, record.cautions, matched, today, remarks)
+        said = (*record.remarks(today), *remarks)
+        view = made[matched, remarks] = _view(database, record, codes, record.cautions, matched, said)
     return view
 
 
@@ -41,7 +47,6 @@ def _view(
     codes: tuple[str, ...],
     cautions: tuple[str, ...],
     matched: tuple[tuple[str, str], ...],
-    today: date,
     remarks: tuple[str, ...],
 ) -> RecordView:
     heading = record.heading()
@@ -60,7 +65,7 @@ def _view(
         number=record.fcn,
         nic=record.nic,
         fields=shown,
-        remarks=(*record.remarks(today), *remarks),
+        remarks=remarks,
     )
 
 

@@ -102,7 +102,16 @@ def _unknown(code: str, fields: Mapping[str, Field]) -> Fault:
 def checks_of(database: Database, record: Record, envelope: Envelope) -> tuple[Check, ...]:
     """The rules over a record that are in force, but for those that only hold for terminals where none sent it."""
     found = in_force(database.check_by_record[type(record)], envelope.now.date())
-    return tuple(check for check in found if not (check.first_hand and envelope.origin))
+    return tuple(check for check in found if not check.joint and not (check.first_hand and envelope.origin))
+
+
+def joint_faults(database: Database, added: Record, record: Record, envelope: Envelope) -> list[Fault]:
+    """Why a record may not be added to another one as that is."""
+    checks = in_force(database.check_by_record[type(added)], envelope.now.date())
+    joint = (check for check in checks if check.joint)
+    return [
+        Fault(code, "RULE", text, check.cite, check.id) for check in joint for code, text in check.test(added, record)
+    ]
 
 
 def first_hand_faults(database: Database, record: Record, envelope: Envelope) -> list[Fault]:

@@ -45,21 +45,24 @@ class Check:
         id: the rule's id in the catalog, such as ``SVS-LIC-STATE``.
         record: the record class that it looks at.
         test: takes a record, gives ``(field code, what would be accepted)`` for each fault.
+            A joint one takes the record that this one is added to as well.
         cite: where the rule comes from.
         needs: codes of the fields that it must be able to read, so that it can be told together with faults of other
             fields; None means all.
         first_hand: it asks what a terminal may do to such a record, cancelling it included; what another database
             sends is not looked at.
+        joint: it looks at a record together with the one that it is added to.
         since: the first day on which it holds, or None.
         until: the day from which it no longer holds, or None.
     """
 
     id: str
     record: type[Any]
-    test: Callable[[Any], list[tuple[str, str]]]
+    test: Callable[..., list[tuple[str, str]]]
     cite: Cite
     needs: tuple[str, ...] | None = None
     first_hand: bool = False
+    joint: bool = False
     since: date | None = None
     until: date | None = None
 

@@ -102,6 +102,8 @@ class Connection:
         self._tidying = Lock()
         self._undone: list[Callable[[], object]] = []
         self._own: Path | None = None
+        self.when_back: Callable[[], object] | None = None
+        """Called when the server was gone and is connected to anew; where it raises a StoreError nothing is done."""
 
     def _connect(self) -> None:
         self.core: CoreConnection = self.engine.connect()
@@ -187,6 +189,11 @@ class Connection:
             self._execute("RELEASE SAVEPOINT trial")
             self._forget()
 
+    @property
+    def has_written(self) -> bool:
+        """Whether something was written, or a step begun, since the last commit."""
+        return self._in_transaction
+
     def begin_step(self) -> None:
         """From here on writes hold together, until the step is ended or aborted.
 
@@ -237,7 +244,7 @@ class Connection:
         """Forget everything written since the last commit; where the server has gone, connect to it anew.
 
         Raises:
-            StoreError: it is not back. The next step tries again.
+            StoreError: it is not back, or not ours any more. The next step tries again.
         """
         try:
             self.rollback()
@@ -267,6 +274,8 @@ class Connection:
             self._connect()
         except SQLAlchemyError as error:
             raise StoreError(f"the store does not answer: {error}") from error
+        if self.when_back is not None:
+            self.when_back()
         self._broken = False
 
     def tidy(self) -> None:

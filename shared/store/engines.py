@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -58,20 +57,6 @@ def open_engine(url: str, schema: str = "public", limit_bytes: int | None = None
     if parsed.get_backend_name() == "postgresql":
         return _postgresql(str(parsed.set(drivername="postgresql+psycopg").render_as_string(False)), schema)
     raise StoreError(f"{parsed.get_backend_name()} is not supported: use SQLite or PostgreSQL")
-
-
-def hold(engine: Engine) -> Callable[[], None] | None:
-    """Hold a PostgreSQL schema for this process; gives what lets go of it, or None where another process holds it.
-
-    The end of the process lets go of it too.
-    """
-    connection = engine.connect()
-    connection.detach()
-    statement = "SELECT pg_try_advisory_lock(hashtext('cjfarm serves ' || current_schema()))"
-    if connection.exec_driver_sql(statement).scalar():
-        return connection.close
-    connection.close()
-    return None
 
 
 def _sqlite(url: str, limit_bytes: int | None, durable: bool) -> Engine:

@@ -84,6 +84,12 @@ def _declare(name: str, metadata: MetaData) -> None:
         Column("name", String(40), primary_key=True),
         Column("value", Integer, nullable=False),
     )
-    Table(
-        f"{name}_inbox", metadata, Column("id", String(80), primary_key=True), Column("outcome", Text, nullable=False)
+    inbox = Table(
+        f"{name}_inbox",
+        metadata,
+        Column("id", String(80), primary_key=True),
+        Column("outcome", Text, nullable=False),
+        Column("changed", Integer, nullable=False),
+        Column("number", Integer, nullable=False),
     )
+    Index(f"{name}_inbox_age", inbox.c.changed, inbox.c.number)

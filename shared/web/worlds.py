@@ -39,7 +39,7 @@ class HeldWorld:
             return held, True
         outcome = encode_outcome(work())
         if request_id is not None:
-            self._inbox.put(request_id, outcome)
+            self._inbox.put(request_id, outcome, self.service.connection.has_written)
         return outcome, False
 
     def rehearse(self, envelope: Envelope, settlement: Settlement | None) -> bytes:

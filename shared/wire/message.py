@@ -133,6 +133,7 @@ class Reply:
         kind: what kind of answer it is.
         lines: lines of plain text or ``CODE/value`` that stand before the records.
         records: the records shown, each a block of its own.
+        about: records that it is about and does not show; a client that reads JSON gets them as it gets those shown.
         closing: lines after the last record, such as what must be done before acting.
         why: the steps that led to this answer.
         data: values that other databases or the switch use and that are not shown, such as the NIC number of an entry.
@@ -145,6 +146,7 @@ class Reply:
     closing: tuple[str, ...] = ()
     why: tuple[Reason, ...] = ()
     data: Mapping[str, str] = field(default_factory=dict)
+    about: tuple[RecordView, ...] = ()
     _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property

@@ -11,13 +11,13 @@ from shared.wire.shapes import Shape
 
 
 def records_json(reply: Reply, shapes: Mapping[str, Shape] = MappingProxyType({})) -> list[dict[str, Any]]:
-    """The records of a reply.
+    """The records that a reply shows or is about.
 
     Args:
         reply: the reply.
         shapes: how each record type looks.
     """
-    return [record_json(record, shapes.get(record.record_type, Shape())) for record in reply.records]
+    return [record_json(record, shapes.get(record.record_type, Shape())) for record in (*reply.records, *reply.about)]
 
 
 def record_json(record: RecordView, shape: Shape) -> dict[str, Any]:

@@ -19,6 +19,9 @@ from switch.exchange import SWITCH, Exchange
 from switch.routes import RESPONSE, keyed
 from switch.rules import reason
 
+# No source lets the switch count requests. The one before may have been a telephone call, or have come another way.
+NO_EARLIER = "no earlier request for this case waits for {owner} here; a request of any number is taken all the same"
+
 
 class Requests:
     """Takes the YQ of one world."""
@@ -38,11 +41,18 @@ class Requests:
             text = f"DESTINATION {' '.join(unknown)} IS NOT KNOWN, NOTHING SENT: THE ORI OF A KNOWN AGENCY IS ACCEPTED"
             self._switch.error(exchange, text, "CLETS-24")
             return
+        alone = [] if values["RNO"] == RequestNumber.FIRST else self._without_earlier(exchange.side, message, values)
         requests = [self._open(exchange, message.ori, owner, values) for owner in message.addresses]
         copies = self._copied_to(values["RNO"], (message.ori, *message.addresses))
-        self._acknowledge(exchange, requests, copies)
+        self._acknowledge(exchange, requests, copies, alone)
         for request in requests:
             self._send(request, copies)
+
+    def _without_earlier(self, side: int, message: Message, values: dict[str, str]) -> list[str]:
+        """The owners of whom nothing is known to have been asked about this case before."""
+        case = values["RTY"], values["OCA"]
+        waiting = self._store.waiting
+        return [owner for owner in message.addresses if not waiting(message.ori, owner, side, *case)]
 
     def _open(self, exchange: Exchange, requester: str, owner: str, values: dict[str, str]) -> HitRequest:
         switch, limits = self._switch, self._switch.policy.hit_confirmation
@@ -64,10 +74,13 @@ class Requests:
         self._store.add(request)
         return request
 
-    def _acknowledge(self, exchange: Exchange, requests: Iterable[HitRequest], copies: Iterable[str]) -> None:
+    def _acknowledge(
+        self, exchange: Exchange, requests: Iterable[HitRequest], copies: Iterable[str], alone: Iterable[str]
+    ) -> None:
         sent = (f"REQUEST SENT TO {one.owner}, ANSWER DUE WITHIN {duration(one.seconds)}" for one in requests)
         lines = (*sent, *(f"COPY SENT TO {ori}" for ori in copies))
-        why = (reason("WPS-06"), reason("WPS-07"), reason("CLETS-10"))
+        unknown = (reason("WPS-06", NO_EARLIER.format(owner=owner)) for owner in alone)
+        why = (reason("WPS-06"), reason("WPS-07"), reason("CLETS-10"), *unknown)
         self._switch.reply(exchange, Reply(SWITCH, Kind.ACK, lines=lines, why=why))
 
     def _copied_to(self, request_number: str, parties: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from shared.spec import PUBLIC_RECORD, WORKBOOK, Cite, Edit, Field, assumed
 from switch.confirmation.codes import HitType, Priority, RequestNumber, answer_code
 
 _REQUEST = PUBLIC_RECORD["hit confirmation request YQ"]
+_NUMBER = _REQUEST + assumed("that any number is taken, whatever was sent before")
 _ANSWER = WORKBOOK["E"] + assumed("the letters of the answers")
 _WIDTH = PUBLIC_RECORD["hit confirmation request YQ"] + assumed("field width")
 
@@ -20,7 +21,7 @@ def _field(code: str, edit: Edit[Any], title: str, cite: Cite, past: bool = Fals
 
 FIELDS = (
     _field("RTY", edits.code(HitType), "kind of record that was hit", _REQUEST),
-    _field("RNO", edits.code(RequestNumber), "number of the request for this hit", _REQUEST),
+    _field("RNO", edits.code(RequestNumber), "number of the request for this hit", _NUMBER),
     _field("PRI", edits.code(Priority), "priority, which the requester must choose", WORKBOOK["E"] + _REQUEST),
     _field("CON", answer_code, "answer of the record's owner", _ANSWER),
     _field("HRS", edits.digits(1, 3), "hours until the record will be confirmed or denied", _ANSWER),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from shared.spec import PUBLIC_RECORD, Fault
+from shared.spec import PUBLIC_RECORD, Fault, assumed
 from switch.confirmation.codes import HitType
 
-_CITE = PUBLIC_RECORD["hit confirmation request YQ, identifiers"]
+_CITE = PUBLIC_RECORD["hit confirmation request YQ, identifiers"] + assumed(
+    "that the other fields of a set may be left out"
+)
 
 
 @dataclass(frozen=True, slots=True)

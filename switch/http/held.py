@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from shared.wire import Dialect, ProtocolError, parse, shown_fields
+from shared.wire import Dialect, Kind, ProtocolError, parse, shown_fields
 from switch.http.criteria import differs
 from switch.journal import IN, Entry
 
@@ -34,6 +34,9 @@ def _pairs(entry: Entry, dialect: Dialect) -> list[tuple[str, str]]:
         except ProtocolError:
             return []
     shown = shown_fields(entry.text, dialect)
+    if entry.kind == Kind.ACK:
+        # Its record is the one that a change was about; it shows nothing of it but the numbers.
+        return shown
     return shown + [pair for record in entry.reply()["records"] for pair in _record_pairs(record["fields"])]
 
 

@@ -18,7 +18,11 @@ from switch.runner import Runner
 
 router = APIRouter(prefix="/journal", tags=["journal"])
 
-FieldText = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{2,4}/.+$")]
+FieldText = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9]{2,4}/.+$"),
+    Field(description="A code and its value, such as NAM/DOE,JOHN."),
+]
 
 
 class JournalPage(Window):

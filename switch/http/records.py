@@ -35,6 +35,7 @@ from switch.runner import Runner
 OPERATOR = "HTTP00"
 """What the journal shows in place of an operator."""
 DEFAULT_LIMIT = 100
+AGENCIES_ACCEPTED = "the ORI of an agency (GET /agencies lists them, POST /agencies adds one) or of a terminal"
 
 router = APIRouter(prefix="/{database}/records", tags=["records"])
 
@@ -77,6 +78,7 @@ async def enter_record(request: Request, database: str, runner: InWorld) -> Answ
     """The same path as the entry message, passing on included; only nobody is asked for a terminal and an operator."""
     known = database_of(request, database)
     message = entry_message(known, read_model(NewRecord, await read_object(request)))
+    check_agency(message.ori, runner)
     numbers = await carried_out(request, runner, known, message, LIVE)
     # Not read from the text of the answer: a dialect may lay that out in any way.
     number = numbers[known.identifier.code]
@@ -125,6 +127,16 @@ def patience_seconds(runner: Runner) -> float:
     world = runner.world
     elsewhere = any(destination.remote for destination in world.destinations.values())
     return WAIT_LIMIT_SECONDS if elsewhere or world.clock.mode is Mode.REAL else 0
+
+
+def check_agency(ori: str, runner: Runner) -> None:
+    """See whether there is an agency that can own a record: nobody could ask an unknown one to confirm a hit.
+
+    Raises:
+        Problem: there is none.
+    """
+    if not runner.world.switch.directory.knows_agency(ori):
+        raise field_problem("ori", f"there is no agency {ori}", AGENCIES_ACCEPTED)
 
 
 def check_web(key: Key, runner: Runner) -> None:

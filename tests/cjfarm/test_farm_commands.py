@@ -44,6 +44,12 @@ def test_a_clock_that_cannot_be_moved_so_says_what_would_be_right(run: Any, argu
     assert run("clock", *arguments).exit_code == 2
 
 
+def test_what_is_no_number_is_told_in_plain_words(run: Any) -> None:
+    ended = run("clock", "advance", "soon")
+    assert ended.exit_code == 2
+    assert "'soon' is not a valid number" in ended.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "match"),
     [(("--source", "ncic"), {"source": "NCIC"}), (("--key", "QW", "--source", "WPS"), {"source": "WPS", "key": "QW"})],

@@ -51,7 +51,7 @@ def test_the_switch_answers_for_a_database_out_of_service(run: Any, recorder: An
     recorder.answer(answer(pending=("NCIC", "NCIC")))
     recorder.answer({"messages": [reply(6, "CLETS", "ERROR", text="NCIC IS OUT OF SERVICE")], "next": 6})
     recorder.answer({"messages": [reply(7, "NCIC", "NONE")], "next": 7})
-    assert run("send", "QW NAM/DOE,JOHN SEX/M", "--url", recorder.url).exit_code == 0
+    assert run("send", "QW NAM/DOE,JOHN SEX/M", "--url", recorder.url).exit_code == 1
     assert recorder.asked[1].path.startswith("/terminals/SAC1/messages?after=4&")
     assert not recorder.answers
 
@@ -63,11 +63,25 @@ def test_without_a_wait_nothing_is_waited_for(run: Any, recorder: Any) -> None:
     assert (ended.exit_code, ended.stdout) == (1, "")
 
 
-def test_an_error_alone_is_no_answer(run: Any, recorder: Any) -> None:
-    recorder.answer(answer(reply(5, "CLETS", "ERROR")))
-    ended = run("send", "QW NAM/DOE,JOHN SEX/M", "--url", recorder.url)
+def test_an_answer_that_is_missing_is_named_and_ends_with_1(run: Any, recorder: Any) -> None:
+    recorder.answer(answer(reply(5, "WPS", "NONE"), pending=("NCIC",)))
+    ended = run("send", "QW NAM/DOE,JOHN SEX/M", "--wait", "0", "--url", recorder.url)
     assert ended.exit_code == 1
-    assert "CLETS.ERROR" in ended.stdout
+    assert ended.stderr == "cjfarm: no answer within 0 seconds from NCIC\n"
+
+
+@pytest.mark.parametrize(("source", "kind"), [("CLETS", "ERROR"), ("WPS", "REJECT"), ("NCIC", "REJECT")])
+def test_a_refusal_ends_with_1_whatever_else_was_answered(run: Any, recorder: Any, source: str, kind: str) -> None:
+    recorder.answer(answer(reply(5, "WPS", "ACK"), reply(6, source, kind)))
+    ended = run("send", "EW NAM/DOE,JOHN SEX/M", "--url", recorder.url)
+    assert ended.exit_code == 1
+    assert f"{source}.{kind}" in ended.stdout
+
+
+@pytest.mark.parametrize("kind", ["HIT", "NEAR", "NONE", "ACK"])
+def test_an_answer_ends_with_0(run: Any, recorder: Any, kind: str) -> None:
+    recorder.answer(answer(reply(5, "WPS", kind)))
+    assert run("send", "QW NAM/DOE,JOHN SEX/M", "--url", recorder.url).exit_code == 0
 
 
 def test_replies_as_json_are_one_line_each(run: Any, recorder: Any) -> None:

@@ -83,7 +83,7 @@ def test_a_database_that_another_farm_uses_is_not_used(url: str, tmp_path: Path)
     assert "another farm uses the database: stop it, or use another --database-url" in ended.stderr
 
 
-def test_a_farm_goes_on_when_its_server_is_back(url: str, tmp_path: Path) -> None:
+def test_a_farm_goes_on_when_its_server_is_back_and_holds_it_again(url: str, tmp_path: Path) -> None:
     with FarmProcess(tmp_path, "--database-url", url) as farm, Line(farm) as line:
         line.send(typed("SAC2", "QV LIC/0QGA397"))
         assert line.receive().source == "SVS"
@@ -95,3 +95,4 @@ def test_a_farm_goes_on_when_its_server_is_back(url: str, tmp_path: Path) -> Non
         line.send(typed("SAC2", "QV LIC/0QGA397", 2))
         assert line.receive().source == "SVS"
         assert farm.ask("POST", "/messages", typed("SAC2", "QV LIC/0QGA397", 3))["pending"] == []
+        assert refused(tmp_path / "elsewhere", "--database-url", url).returncode == 2

@@ -62,3 +62,19 @@ def test_a_dead_database_is_out_of_service_and_silences_no_other(farm: FarmProce
         line.send(typed("SAC1", IDENTIFIED))
         came = line.take(3)
     assert sorted(one.source for one in came) in (["CARPOS", "CLETS", "NCIC"], ["CARPOS", "NCIC", "WPS"])
+
+
+def test_what_was_on_its_way_when_the_farm_was_killed_is_answered_when_it_is_back(tmp_path: Path) -> None:
+    with FarmProcess(tmp_path, "--separate") as killed, Line(killed) as line:
+        slow = process_of(killed, "wps")
+        os.kill(slow, signal.SIGSTOP)
+        line.send(typed("SAC1", IDENTIFIED))
+        assert sorted(one.source for one in line.take(2)) == ["CARPOS", "NCIC"]
+        seen = killed.ask("GET", "/terminals/SAC1/messages")["next"]
+        killed.kill()
+        os.kill(slow, signal.SIGKILL)
+    with FarmProcess(tmp_path, "--separate") as again:
+        (found,) = again.ask("GET", "/terminals/SAC1/messages", after=seen, wait=20)["messages"]
+        assert (found["source"], found["kind"]) == ("WPS", "NONE")
+        with Line(again) as line:
+            assert [one.source for one in line.all_there("SAC1")] == ["WPS"]

@@ -99,8 +99,16 @@ def test_a_subject_leaves_the_file_the_day_after_the_last_under_supervision(srf:
     assert "EXPIRED" in srf.send("CMS", ("FCN", number)).replies[0].lines[0]
 
 
-def test_a_record_whose_end_has_passed_is_closed_at_once(srf: File) -> None:
-    number = number_of(srf.enter(("CAT", "CP"), ("ENT", "1"), ("END", "20260301")))
+def test_supervision_that_was_over_before_the_day_of_entry_is_not_entered(srf: File) -> None:
+    (line,) = srf.enter(("CAT", "CP"), ("ENT", "1"), ("END", "20260301")).replies[0].lines
+    assert line == "END RULE LIES BEFORE THE DAY OF ENTRY: A DATE FROM 20260302 ON IS ACCEPTED"
+    number = number_of(srf.enter(("CAT", "CP"), ("ENT", "1"), ("END", "20260302")))
+    assert srf.send("QVC", ("FCN", number)).replies[0].kind is Kind.HIT
+
+
+def test_a_record_is_closed_at_once_when_its_end_is_changed_to_a_day_that_has_passed(srf: File) -> None:
+    number = number_of(srf.enter(("CAT", "CP"), ("ENT", "1"), ("END", "20260310")))
+    assert srf.on(date(2026, 3, 5)).send("MSR", ("FCN", number), ("END", "20260304")).replies[0].kind is Kind.ACK
     assert srf.send("QVC", ("FCN", number)).replies[0].kind is Kind.NONE
 
 

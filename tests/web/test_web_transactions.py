@@ -30,7 +30,8 @@ def test_a_repeated_request_is_answered_from_memory_and_enters_nothing_twice(
 ) -> None:
     first = client.post("/transactions", json=transaction())
     again = client.post("/transactions", json=transaction(now="2026-07-02T00:00:00-07:00"))
-    assert first.get_json()["replies"][0]["kind"] == "ACK"
+    acknowledged = first.get_json()["replies"][0]
+    assert (acknowledged["kind"], acknowledged["about"][0]["number"]) == ("ACK", acknowledged["data"]["FCN"])
     assert (again.data, again.headers[FROM_MEMORY]) == (first.data, "yes")
     found = client.post("/transactions", json=transaction("M2", "QW", BY_NAME)).get_json()
     assert len(found["replies"][0]["records"]) == 1

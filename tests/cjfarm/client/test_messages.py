@@ -59,6 +59,14 @@ def test_a_field_that_a_reply_does_not_show_is_told_with_those_that_it_does() ->
         reply_of(HIT)["NIC"]
 
 
+def test_an_acknowledgement_shows_what_its_text_does_whatever_its_record_holds() -> None:
+    record = {"fcn": "1342606100001", "type": "wanted_person", "status": "active", "fields": {"NAM": "DOE,JOHN"}}
+    text = "SAC1000001.*FULL01.EW.CA0340000.WPS.ACK\r\nFCN/1342606100001\r\n"
+    reply = Reply.of({"source": "WPS", "kind": "ACK", "text": text, "records": [record]})
+    assert reply.records[0]["NAM"] == "DOE,JOHN"
+    assert (reply.all("FCN"), reply.all("NAM")) == (("1342606100001",), ())
+
+
 def inbox(*texts: str) -> Inbox:
     found = Inbox()
     found.add(map(reply_of, texts))

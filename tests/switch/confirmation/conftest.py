@@ -71,13 +71,17 @@ class Farm:
         definition = {"ori": ori, "answer": answer, "after_seconds": after_seconds}
         self.switch.directory.agencies.put(Agency.model_validate(definition))
 
+    def why(self) -> list[str]:
+        """The reasons of the last reply."""
+        return [reason["text"] for reason in self.replied.reply()["why"]]
+
     def send(self, text: str, terminal: str = "LAX1", ori: str = "CA0190000", oif: str = "FULL01") -> str:
         """Send ``KEY rest`` from a terminal; gives the text of the one reply."""
         key, _, rest = text.partition(" ")
         self.serial += 1
         message = f"{terminal}{self.serial:06d}.*{oif}.{key}.{ori}{'.' if rest else ''}{rest.replace(' ', '.')}"
-        (entry,) = self.switch.receive(message, Device()).replies
-        return entry.text
+        (self.replied,) = self.switch.receive(message, Device()).replies
+        return self.replied.text
 
     def unsolicited(self, terminal: str) -> list[str]:
         """What a terminal got without asking, oldest first."""

@@ -110,6 +110,7 @@ def test_a_request_holds_one_identifier_set_that_fits_its_kind(farm: Any, fields
 @pytest.mark.parametrize(
     "fields",
     [
+        "RTY/WP NAM/EXAMPLE,EDGAR",
         "RTY/PO NAM/EXAMPLE,EDGAR",
         "RTY/MP NAM/EXAMPLE,EDGAR RAC/W",
         "RTY/SV LIC/1ABC234 LIS/CA LIY/2027 LIT/PC",
@@ -133,6 +134,20 @@ def test_a_second_or_third_request_goes_to_the_control_terminal_agency_too(farm:
     (copy,) = farm.unsolicited("DOJ1")
     assert copy.startswith("DOJ1.*FULL01.YQ.CA0190000.CLETS.MESSAGE")
     assert f"COPY OF REQUEST {number} TO CA0340000" in copy
+
+
+@pytest.mark.parametrize(("number", "said"), [("1", 0), ("2", 1), ("3", 1)])
+def test_a_request_of_any_number_is_taken_and_says_where_none_was_sent_before(
+    farm: Any, number: str, said: int
+) -> None:
+    assert "CLETS.ACK" in farm.send(f"YQ CA0340000 {WANTED}".replace("RNO/1", f"RNO/{number}"))
+    assert sum("no earlier request for this case waits for CA0340000" in text for text in farm.why()) == said
+
+
+def test_a_second_request_after_the_first_says_nothing_of_it(farm: Any) -> None:
+    farm.send(f"YQ CA0340000 {WANTED}")
+    farm.send(f"YQ CA0340000 {WANTED}".replace("RNO/1", "RNO/2"))
+    assert not any("no earlier request" in text for text in farm.why())
 
 
 def test_a_first_request_is_not_copied(farm: Any) -> None:

@@ -61,6 +61,7 @@ async def test_nobody_is_told_of_an_arrest_after_the_record_is_cancelled(client:
 
 
 async def test_an_agency_without_an_attended_terminal_is_not_told_and_nothing_breaks(client: httpx.AsyncClient) -> None:
+    assert (await client.post("/agencies", json={"ori": "CA0460000", "name": "SIERRA TEST"})).status_code == 201
     await enter(client, ori="CA0460000")
     await enter(client, ori="CA0190000", OCA="26-3")
     answer = await client.post("/arrests", json={"cii": "A00000001", "date": "20260701", "agency": "CA0349900"})

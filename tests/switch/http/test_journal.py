@@ -167,3 +167,8 @@ async def test_expectations_that_are_not_understood_are_refused(
 
 async def test_a_terminal_that_is_not_there_has_no_entries(client: httpx.AsyncClient) -> None:
     assert (await client.get("/journal", params={"terminal": "NONE"})).json()["entries"] == []
+
+
+async def test_a_field_that_is_searched_for_has_a_code_and_a_value(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/journal", params={"field": "NAM"})
+    assert (answer.status_code, answer.json()["accepted"]) == (422, "a code and its value, such as NAM/DOE,JOHN")

@@ -38,6 +38,25 @@ async def test_a_json_message_gets_the_same_replies_as_its_text(client: httpx.As
     assert text["id"] != json["id"]
 
 
+async def test_what_a_change_did_is_read_from_the_record_of_its_acknowledgement(
+    client: httpx.AsyncClient, send: Send, wanted: dict[str, Any]
+) -> None:
+    answer = (await client.post("/messages", json=PARTS | {"key": "EW", "fields": wanted})).json()
+    (entered,) = answer["replies"][0]["records"]
+    number = entered["fcn"]
+    assert (entered["type"], entered["status"], entered["nic"]) == ("wanted_person", "active", None)
+    assert wanted.items() <= entered["fields"].items()
+    assert answer["replies"][0]["text"].split("\r\n")[1:] == [
+        "RECORD ENTERED", "MKE/WANTED PERSON", f"FCN/{number}", "",
+    ]  # fmt: skip
+    modified = (await send(f"SAC1000002.*FULL01.MW.CA0340000.FCN/{number}.HAI/GRY")).json()["replies"][0]
+    assert modified["records"][0]["fields"]["HAI"] == "GRY"
+    shown = {"direction": "out", "fields": {"NAM": wanted["NAM"]}, "count": {"max": 0}}
+    assert (await client.post("/journal/verify", json=shown)).json()["ok"]
+    cancelled = (await send(f"SAC1000003.*FULL01.XW.CA0340000.FCN/{number}")).json()["replies"][0]
+    assert cancelled["records"][0]["status"] == "cancelled"
+
+
 async def test_a_repeated_field_is_an_array(client: httpx.AsyncClient, wanted: dict[str, Any]) -> None:
     body = PARTS | {"key": "EW", "fields": wanted | {"AKA": ["ROE,RICHARD", "ROE,RICK"]}}
     answer = (await client.post("/messages", json=body)).json()

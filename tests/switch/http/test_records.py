@@ -89,6 +89,17 @@ async def test_an_entry_that_is_not_understood_is_refused(
     assert (answer.status_code, answer.json()["field"]) == (422, field)
 
 
+async def test_a_record_of_an_agency_that_nobody_knows_is_refused_until_the_agency_is_added(
+    client: httpx.AsyncClient, wanted: dict[str, Any]
+) -> None:
+    body = {"ori": "NV0020000", "type": "wanted_person", "fields": wanted}
+    refused = await client.post("/wps/records", json=body)
+    assert (refused.status_code, refused.json()["field"]) == (422, "ori")
+    assert "POST /agencies" in refused.json()["accepted"]
+    assert (await client.post("/agencies", json={"ori": "NV0020000", "name": "NEVADA TEST"})).status_code == 201
+    assert (await client.post("/wps/records", json=body)).status_code == 201
+
+
 async def test_an_entry_into_a_database_that_is_down_is_503(client: httpx.AsyncClient, wanted: dict[str, Any]) -> None:
     await client.post("/faults", json={"match": {"source": "WPS"}, "effect": {"down": True}})
     body = {"ori": "CA0340000", "type": "wanted_person", "fields": wanted}

@@ -1,0 +1,18 @@
+"""How old an answer is that was given before."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "srf_0002"
+down_revision = "srf_0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    # Nobody knows any more which of the answers given so far came with a change: all of them are kept as if they had.
+    op.add_column("srf_inbox", sa.Column("changed", sa.Integer(), nullable=False, server_default="1"))
+    op.add_column("srf_inbox", sa.Column("number", sa.Integer(), nullable=False, server_default="0"))
+    op.create_index("srf_inbox_age", "srf_inbox", ["changed", "number"], unique=False)

@@ -1,0 +1,18 @@
+"""How old an answer is that was given before."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "svs_0003"
+down_revision = "svs_0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    # Nobody knows any more which of the answers given so far came with a change: all of them are kept as if they had.
+    op.add_column("svs_inbox", sa.Column("changed", sa.Integer(), nullable=False, server_default="1"))
+    op.add_column("svs_inbox", sa.Column("number", sa.Integer(), nullable=False, server_default="0"))
+    op.create_index("svs_inbox_age", "svs_inbox", ["changed", "number"], unique=False)
