@@ -102,7 +102,7 @@ def _memory(found: Findings) -> Iterator[Wanted]:
 def _worlds(found: Findings) -> Iterator[Wanted]:
     small, large = found.worlds[0], found.worlds[-1]
     yield Wanted(f"reset of a world over HTTP, {small.size:,} people", RESET_MS, small.reset_ms, "ms")
-    yield Wanted(f"fork of a world, {small.size:,} people", FORK_RESETS, small.fork_ms / small.reset_ms, "resets")
+    yield Wanted(f"fork of a world, {small.size:,} people", FORK_RESETS, small.fork_ms / small.again_ms, "resets")
     if large is not small:
         growth = large.fork_ms / small.fork_ms
         yield Wanted(f"fork of a world, {large.size:,} people", FORK_GROWTH, growth, f"forks of {small.size:,}")

@@ -126,13 +126,14 @@ def _worlds(found: Findings) -> Iterator[str]:
             f"{figure.size:,} people",
             f"{figure.reset_ms:.2f}",
             f"{figure.reset_ms / figure.hello_ms:.1f}×",
+            f"{figure.again_ms:.2f}",
             f"{figure.fork_ms:.2f}",
             f"{figure.fork_ms / figure.hello_ms:.1f}×",
             "" if figure.many is None else f"{figure.many.resident_mb:.0f}",
         )
         for figure in found.worlds
     ]
-    head = ("", "reset ms", "× Flask hello", "fork ms", "× Flask hello", f"MB with {MANY}")
+    head = ("", "reset ms", "× Flask hello", "right after", "fork ms", "× Flask hello", f"MB with {MANY}")
     yield from table("Worlds over HTTP, one request after the other", head, rows)
 
 

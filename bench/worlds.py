@@ -38,6 +38,7 @@ class WorldFigure:
     Attributes:
         size: number of people.
         reset_ms: from the request to its answer, for a world in which something was entered.
+        again_ms: the same for a reset right after it, for which nothing is opened ahead yet.
         fork_ms: the same for a fork of such a world.
         hello_ms: one request to Flask's hello, in turns with these.
         many: the farm's memory while it holds many worlds, in each of which something was entered.
@@ -45,6 +46,7 @@ class WorldFigure:
 
     size: int
     reset_ms: float
+    again_ms: float
     fork_ms: float
     hello_ms: float
     many: Memory | None
@@ -65,7 +67,7 @@ def world_figures(farms: Mapping[int, Server], flask: Server, rounds: int) -> li
 
 
 def _figure(size: int, farm: Server, flask: Server, rounds: int) -> WorldFigure:
-    resets, forks, hellos = [], [], []
+    resets, again, forks, hellos = [], [], [], []
     with _client(farm) as ask, _client(flask) as greet:
         ask("POST", "/worlds", {"name": "bench"})
         for number in range(_WARM + rounds):
@@ -75,6 +77,7 @@ def _figure(size: int, farm: Server, flask: Server, rounds: int) -> WorldFigure:
             forks.append(ask("POST", "/worlds", {"name": "fork", "from": "bench"}))
             ask("DELETE", "/worlds/fork")
             resets.append(ask("POST", "/worlds/bench/reset"))
+            again.append(ask("POST", "/worlds/bench/reset"))
         for number in range(MANY - 1):
             ask("POST", "/worlds", {"name": f"bench-{number}"})
             _enter(ask, f"bench-{number}", "9ZBMANY")
@@ -82,8 +85,8 @@ def _figure(size: int, farm: Server, flask: Server, rounds: int) -> WorldFigure:
         for number in range(MANY - 1):
             ask("DELETE", f"/worlds/bench-{number}")
         ask("DELETE", "/worlds/bench")
-    reset, fork, greeting = (median(taken[_WARM:]) * 1000 for taken in (resets, forks, hellos))
-    return WorldFigure(size, reset, fork, greeting, many)
+    reset, after, fork, greeting = (median(taken[_WARM:]) * 1000 for taken in (resets, again, forks, hellos))
+    return WorldFigure(size, reset, after, fork, greeting, many)
 
 
 @contextmanager

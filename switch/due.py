@@ -45,11 +45,15 @@ class Due:
         A database that had it already answers from memory. Whoever sent it finds the answer at the terminal.
         """
         switch = self._switch
+        for hop_id in self.unfinished():
+            switch.timers.add(switch.clock.now(), RETRY, {"hop": hop_id})
+
+    def unfinished(self) -> list[str]:
+        """The records on their way that nothing will send again by itself, by their hop."""
+        switch = self._switch
         waiting = {timer.subject["hop"] for timer in switch.timers.of(RETRY)}
         waiting |= {timer.subject["hop"]["id"] for kind in (QUESTION, ANSWER) for timer in switch.timers.of(kind)}
-        for hop_id in switch.hops.ids():
-            if hop_id not in waiting:
-                switch.timers.add(switch.clock.now(), RETRY, {"hop": hop_id})
+        return [hop_id for hop_id in switch.hops.ids() if hop_id not in waiting]
 
     def _retry(self, hop_id: str) -> str:
         """Send a kept message again; says what for."""

@@ -26,13 +26,14 @@ from switch.core import Policy
 from switch.hops import Destination
 from switch.images import Images, store_of
 from switch.meta import Meta
+from switch.new_world import SEED
 from switch.options import FarmOptions
 from switch.recipe import Recipe, fill_world, recipe_of
 from switch.registry import Kept, Registry
 from switch.runner import Courier, Runner
 from switch.settings import Configuration, load_configuration
 from switch.world import World
-from switch.worlds import MAIN, SEED, Worlds, store_of_world
+from switch.worlds import MAIN, Worlds, store_of_world
 
 log = logging.getLogger(__name__)
 
@@ -163,16 +164,12 @@ class Farm:
 
     # -- what the worlds are opened with --------------------------------------------------------------------------
 
-    def open_world(self, name: str, store: str, ephemeral: bool, current: bool) -> World:
-        """Open a world whose store is there; ``current`` says that its tables are known to be up to date."""
-        return self._awake(self.make_world(name, self.connect(store, ephemeral, current)))
-
     def again(self, world: World) -> World:
         """The same world after its store was put back."""
         world.connection.begin_anew()
-        return self._awake(self.make_world(world.name, world.connection))
+        return self.awake(self.make_world(world.name, world.connection))
 
-    def _awake(self, world: World) -> World:
+    def awake(self, world: World) -> World:
         """A world in which everything has happened that is due where its clock runs by itself."""
         if world.clock.mode is Mode.REAL:
             world.fire_due()

@@ -59,6 +59,9 @@ class Registry:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._insert = connection.prepare(WORLD.insert())
+        self._update = connection.prepare(
+            WORLD.update().where(WORLD.c.name == bindparam("which")).values(definition=bindparam("to"))
+        )
         self._delete = connection.prepare(WORLD.delete().where(WORLD.c.name == bindparam("which")))
         rows = connection.rows(connection.prepare(select(WORLD.c.definition).order_by(WORLD.c.name)), {})
         found = [Kept.model_validate_json(row[0]) for row in rows]
@@ -80,8 +83,11 @@ class Registry:
         """Keep a world or snapshot, in the place of the one of its name; lasting at once."""
         if self._held.get(kept.name) == kept:
             return
-        self._connection.write(self._delete, {"which": kept.name})
-        self._connection.write(self._insert, {"name": kept.name, "definition": kept.model_dump_json()})
+        definition = kept.model_dump_json()
+        if kept.name in self._held:
+            self._connection.write(self._update, {"which": kept.name, "to": definition})
+        else:
+            self._connection.write(self._insert, {"name": kept.name, "definition": definition})
         self._connection.commit()
         self._held[kept.name] = kept
 

@@ -188,6 +188,10 @@ class World:
         """When something falls due next."""
         return min((due for due, _ in self._next()), default=None)
 
+    def first_to_do(self) -> datetime | None:
+        """From when on ``fire_due`` has something to do; None where nothing will ever be due."""
+        return self.clock.now() if self.due.unfinished() else self.next_due()
+
     def _next(self, elsewhere: bool = True) -> list[tuple[datetime, str | Timer]]:
         found: list[tuple[datetime, str | Timer]] = []
         timer = self.switch.timers.first()

@@ -5,91 +5,23 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, replace
-from datetime import date
 from socket import socket
-from typing import Protocol
 
-from shared.store.connection import Connection
 from shared.store.places import Places
-from shared.world import Mode
 from switch.images import Images, store_of
 from switch.lines import Lines
+from switch.new_world import SEED, NewWorld
+from switch.opener import Opener
 from switch.recipe import Recipe
+from switch.refusals import NoSuchWorld, WorldConflict
 from switch.registry import Kept, Registry
+from switch.renewals import Renewals
 from switch.runner import Runner
 from switch.world import World
 
 MAIN = "main"
 """The world that a request without a name means."""
-SEED = "seed"
-"""What a world is made from unless something else is named: what the main world was at its first start."""
 KIND = "worlds"
-SMALL = 2_000
-"""People of a world whose people are not those of the main world, unless it says how many."""
-
-
-class WorldRefused(Exception):
-    """Something cannot be done with a world.
-
-    Attributes:
-        field: what of the request is at fault.
-        accepted: what would be accepted.
-    """
-
-    def __init__(self, field: str, text: str, accepted: object) -> None:
-        super().__init__(text)
-        self.field, self.accepted = field, accepted
-
-
-class NoSuchWorld(WorldRefused):
-    """There is no world or snapshot of this name."""
-
-
-class WorldConflict(WorldRefused):
-    """It cannot be done as things stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewWorld:
-    """A world as it is asked for; the parts of its recipe that are None are those of the main world.
-
-    Attributes:
-        name: its name.
-        origin: ``seed``, or a snapshot or world to make it from.
-        line: whether it gets a line port of its own.
-        ephemeral: whether it ends with the farm.
-        seed: decides which people there are.
-        size: number of people.
-        date: the reference date of the population, and the day on which a frozen clock starts.
-        clock: how the clock runs.
-    """
-
-    name: str
-    origin: str = SEED
-    line: bool = False
-    ephemeral: bool = False
-    seed: int | None = None
-    size: int | None = None
-    date: date | None = None
-    clock: Mode | None = None
-
-    def recipe(self, main: Recipe) -> Recipe:
-        """What it is made of, where the main world is made of something."""
-        asked = {"seed": self.seed, "date": self.date, "size": self.size, "clock": self.clock}
-        found = replace(main, **{name: value for name, value in asked.items() if value is not None})  # type: ignore[arg-type]
-        own_people = (found.seed, found.date) != (main.seed, main.date)
-        return replace(found, size=SMALL) if own_people and self.size is None else found
-
-
-class Opener(Protocol):
-    """How a farm opens its worlds; each may be called in a thread."""
-
-    def open_world(self, name: str, store: str, ephemeral: bool, current: bool) -> World:
-        """Open a world whose store is there; ``current`` says that its tables are known to be up to date."""
-
-    def again(self, world: World) -> World:
-        """The same world after its store was put back."""
 
 
 class Worlds:
@@ -119,11 +51,11 @@ class Worlds:
         self._places, self._registry, self._images = places, registry, images
         self._opener, self._start, self._limit = opener, start, limit
         self._elsewhere = elsewhere
+        self._renewals = Renewals(places, registry, opener)
         self._runners: dict[str, Runner] = {}
         self._taken: set[str] = set()
         """Names of what is being made or removed."""
         self._lines: Lines | None = None
-        self._discarding: set[asyncio.Task[None]] = set()
 
     # -- what there is --------------------------------------------------------------------------------------------
 
@@ -189,9 +121,8 @@ class Worlds:
         self.sweep()
         for kept in self._registry.all("world"):
             if kept.name not in self._runners:
-                runner = self._start(
-                    await asyncio.to_thread(self._opener.open_world, kept.name, kept.store, kept.ephemeral, False)
-                )
+                opened = await asyncio.to_thread(self._opened, kept.name, kept.store, kept.ephemeral)
+                runner = self._start(opened)
                 self._registry.put(await self._listen(kept, runner))
                 self._runners[kept.name] = runner
 
@@ -206,7 +137,7 @@ class Worlds:
 
     async def close(self) -> None:
         """Make everything lasting and let go of the stores."""
-        await asyncio.gather(*self._discarding)
+        await self._renewals.close()
         for runner in self._runners.values():
             await runner.close()
         self._registry.close()
@@ -249,7 +180,7 @@ class Worlds:
         kept, runner = self._world(name)
         with self._images.hold(kept.image):
             await self._images.ready(kept.image)
-            return await self._renewed(name, runner)
+            return await self._renewals.renew(runner, lambda: self.get(name))
 
     async def snapshot(self, name: str, to: str) -> Kept:
         """Keep what a world is now under a name of its own.
@@ -316,47 +247,18 @@ class Worlds:
             store = store_of_world(new.name)
             self._places.remove(store)
             self._places.copy(store_of(image), store)
-            return self._opener.open_world(new.name, store, new.ephemeral, True)
+            return self._opened(new.name, store, new.ephemeral, current=True)
 
         return self._start(work() if self._places.quick else await asyncio.to_thread(work))
+
+    def _opened(self, name: str, store: str, ephemeral: bool, current: bool = False) -> World:
+        return self._opener.awake(self._opener.make_world(name, self._opener.connect(store, ephemeral, current)))
 
     async def _listen(self, kept: Kept, runner: Runner) -> Kept:
         """Open the line port of a world that has one of its own; gives it with its port."""
         if not kept.line or self._lines is None:
             return kept
         return kept.model_copy(update={"line_port": await self._lines.open(runner, kept.line_port)})
-
-    async def _renewed(self, name: str, runner: Runner) -> Kept:
-        """Put a world back; gives it as it is kept from now on."""
-        before = after = self.get(name)
-        old = runner.world.connection
-
-        def work() -> World:
-            nonlocal before, after, old
-            # Only now is this the one reset under way.
-            before, old = self.get(name), runner.world.connection
-            store = self._places.renew(old, before.store, store_of(before.image))
-            after = before.model_copy(update={"store": store})
-            if store == before.store:
-                return self._opener.again(runner.world)
-            return self._opener.open_world(name, store, before.ephemeral, True)
-
-        await runner.renew(work, lambda: self._registry.put(after), self._places.quick)
-        if after.store != before.store:
-            # It takes as long as the rest together, and nobody waits for it.
-            self._discard(before.store, old)
-        return after
-
-    def _discard(self, store: str, connection: Connection) -> None:
-        """Let go of a store that no world has any more, and remove it."""
-
-        def discard() -> None:
-            connection.close()
-            self._places.remove(store)
-
-        task = asyncio.create_task(asyncio.to_thread(discard))
-        self._discarding.add(task)
-        task.add_done_callback(self._discarding.discard)
 
     async def _drop_world(self, kept: Kept) -> None:
         runner = self._runners.pop(kept.name)
@@ -366,6 +268,7 @@ class Worlds:
     async def _abandon(self, name: str, store: str, runner: Runner) -> None:
         """End a world that is not known any more, and remove its store."""
         await runner.drop()
+        await self._renewals.forget(name)
         if self._lines is not None:
             self._lines.close(name)
         await asyncio.to_thread(self._places.remove, store)

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection as CoreConnection
-from sqlalchemy import Engine
+from sqlalchemy import Dialect, Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql import Executable
 from sqlalchemy.sql.elements import BindParameter
@@ -31,8 +31,8 @@ Convert = Callable[[Any], Any]
 Arguments = Sequence[Any] | Mapping[str, Any]
 
 
-_PREPARED: dict[str, WeakKeyDictionary[Executable, Prepared]] = {}
-"""The compiled statements by dialect. Statements that every world uses are made once, so they are compiled once."""
+PREPARED = 4096
+"""How many compiled statements are kept. Statements that every world uses are made once, so they are compiled once."""
 
 
 class StoreError(Exception):
@@ -46,15 +46,15 @@ class StoreFull(StoreError):
 class Prepared:
     """A statement compiled once for one connection's dialect."""
 
-    def __init__(self, statement: Executable, engine: Engine) -> None:
-        compiled = statement.compile(engine)  # type: ignore[attr-defined]
+    def __init__(self, statement: Executable, dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect)  # type: ignore[attr-defined]
         self.sql: str = str(compiled)
         self._names: tuple[str, ...] | None = tuple(compiled.positiontup) if compiled.positiontup is not None else None
         names = self._names if self._names is not None else tuple(compiled.bind_names.values())
         binds: Mapping[str, BindParameter[Any]] = compiled.binds
         self._fixed = {name: bind.value for name, bind in binds.items() if not bind.required}
         self._convert = {
-            name: convert for name in names if (convert := _bind_processor(binds[name].type, engine)) is not None
+            name: convert for name in names if (convert := _bind_processor(binds[name].type, dialect)) is not None
         }
 
         self._pick = self._picker()
@@ -85,12 +85,24 @@ class Prepared:
         return lambda row: self.arguments(dict(zip(names, row, strict=True)))
 
 
+_DIALECTS: dict[str, Dialect] = {}
+"""The dialect of each kind of store, that of the first one opened; they are all alike."""
+
+
+@lru_cache(maxsize=PREPARED)
+def _prepared(kind: str, statement: Executable) -> Prepared:
+    """A statement compiled for a kind of store."""
+    return Prepared(statement, _DIALECTS[kind])
+
+
 class Connection:
     """One connection to one store."""
 
     def __init__(self, engine: Engine) -> None:
         """Take a connection of the engine; the engine's driver must be in autocommit mode (see ``open_engine``)."""
         self.engine = engine
+        self._kind = engine.dialect.name
+        _DIALECTS.setdefault(self._kind, engine.dialect)
         self._connect()
         self.failure: type[Exception] = engine.dialect.loaded_dbapi.Error
         self._in_transaction = False
@@ -119,11 +131,7 @@ class Connection:
 
     def prepare(self, statement: Executable) -> Prepared:
         """Compile a statement for this connection; one that was compiled before, as it was."""
-        known = _PREPARED.setdefault(self.engine.dialect.name, WeakKeyDictionary())
-        found = known.get(statement)
-        if found is None:
-            found = known[statement] = Prepared(statement, self.engine)
-        return found
+        return _prepared(self._kind, statement)
 
     def rows(self, prepared: Prepared, values: Mapping[str, Any]) -> list[Row]:
         """The rows that a statement finds."""
@@ -374,5 +382,5 @@ def result_processors(types: Iterable[TypeEngine[Any]], engine: Engine) -> list[
     return found
 
 
-def _bind_processor(kind: TypeEngine[Any], engine: Engine) -> Convert | None:
-    return kind.dialect_impl(engine.dialect).bind_processor(engine.dialect)
+def _bind_processor(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    return kind.dialect_impl(dialect).bind_processor(dialect)

@@ -6,7 +6,7 @@ import sqlite3
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Dialect, Engine, QueuePool, create_engine
+from sqlalchemy import URL, Dialect, Engine, QueuePool, create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 
@@ -53,14 +53,14 @@ def open_engine(url: str, schema: str = "public", limit_bytes: int | None = None
     except ArgumentError as error:
         raise StoreError(f"{url!r} is no database URL: use sqlite:///path or postgresql://user@host/name") from error
     if parsed.get_backend_name() == "sqlite":
-        return _sqlite(url, limit_bytes, durable)
+        return _sqlite(parsed, limit_bytes, durable)
     if parsed.get_backend_name() == "postgresql":
         return _postgresql(str(parsed.set(drivername="postgresql+psycopg").render_as_string(False)), schema)
     raise StoreError(f"{parsed.get_backend_name()} is not supported: use SQLite or PostgreSQL")
 
 
-def _sqlite(url: str, limit_bytes: int | None, durable: bool) -> Engine:
-    path = Path(make_url(url).database or "")
+def _sqlite(url: URL, limit_bytes: int | None, durable: bool) -> Engine:
+    path = Path(url.database or "")
     # The driver starts no transactions of its own: we say where they begin and end. Long work may move to a thread, but
     # never runs beside other work on the same connection.
     settings = {"check_same_thread": False, "isolation_level": None, "cached_statements": 512}
@@ -76,7 +76,7 @@ def _sqlite(url: str, limit_bytes: int | None, durable: bool) -> Engine:
 
     # Not create_engine: a world is opened in the time that it takes to make one.
     pool = QueuePool(open_file, pool_size=1, max_overflow=4)  # type: ignore[arg-type]
-    return Engine(pool, _sqlite_dialect(), make_url(url))
+    return Engine(pool, _sqlite_dialect(), url)
 
 
 @cache

@@ -6,6 +6,7 @@ it is complete: a process that ends in the middle leaves what was before.
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 from typing import Protocol
 
@@ -122,9 +123,10 @@ class Files:
     def renew(self, connection: Connection, store: str, image: str) -> str:
         """Make another store beside the open one."""
         name, _, number = store.partition(".")
-        following = f"{name}.{int(number or 0) + 1}"
-        self.copy(image, following)
-        return following
+        numbered = (f"{name}.{following}" for following in count(int(number or 0) + 1))
+        beside = next(free for free in numbered if not self._path(free).exists())
+        self.copy(image, beside)
+        return beside
 
     def rename(self, store: str, to: str) -> None:
         """Give the file of a store another name."""

@@ -65,7 +65,8 @@ def make_app(farm: Farm) -> FastAPI:
 
 
 def _add_routes(app: FastAPI) -> None:
-    app.router.routes.insert(0, Route("/messages", post_message, methods=["POST"]))
+    # Found first, and without what the framework looks for in parameters.
+    app.router.routes[:0] = [Route("/messages", post_message, methods=["POST"]), *worlds.busy_routes()]
     for router in directory.routers():
         app.include_router(router)
     shelves = (records, modify, photographs, setup)

@@ -21,9 +21,9 @@ from starlette.routing import Match
 from shared.store.connection import StoreError, StoreFull
 from shared.world import ClockError
 from switch.hops import Unavailable
+from switch.refusals import NoSuchWorld, WorldRefused
 from switch.runner import WorldEnded
 from switch.unaccepted import unaccepted
-from switch.worlds import NoSuchWorld, WorldRefused
 
 log = logging.getLogger(__name__)
 

@@ -9,13 +9,14 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 from pydantic_core import PydanticCustomError
 from starlette.responses import Response
+from starlette.routing import Route
 
 from seed.population import size_of
 from shared.world import Mode
 from switch.http.problems import field_problem
 from switch.http.requests import Answer, describes, farm_of, read_model, read_object
+from switch.new_world import SEED, NewWorld
 from switch.registry import Kept
-from switch.worlds import SEED, NewWorld
 
 router = APIRouter(prefix="/worlds", tags=["worlds"])
 
@@ -158,6 +159,18 @@ async def take_snapshot(request: Request, name: str) -> Answer:
     """A snapshot to make worlds from; it never changes."""
     body = read_model(SnapshotBody, await read_object(request))
     return Answer(told_snapshot(await farm_of(request).worlds.snapshot(name, body.name)), 201)
+
+
+def busy_routes() -> list[Route]:
+    """What a test does before each of its cases, as plain routes."""
+
+    async def reset(request: Request) -> Answer:
+        return await reset_world(request, request.path_params["name"])
+
+    return [
+        Route("/worlds/{name}/reset", reset, methods=["POST"]),
+        Route("/worlds", create_world, methods=["POST"]),
+    ]
 
 
 def told(kept: Kept) -> dict[str, Any]:

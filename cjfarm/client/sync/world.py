@@ -269,7 +269,7 @@ class World:
         each step is a mapping such as ``{"source": "NCIC", "kind": "HIT"}``. Gives how many there are.
 
         Raises:
-            Unexpected: it does not, or has dropped entries, so that nobody can know; the text shows the nearest.
+            Unexpected: it does not, or nobody can know, because entries were dropped; the text shows the nearest.
         """
         criteria = said(
             header=header, terminal=terminal, key=key, oif=oif, taf=taf, ori=ori, source=source, kind=kind,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import pytest
 from fastapi import FastAPI
 
 from services import discover
+from switch import spares
 from switch.farm import Farm
 from switch.http.app import make_app
 from switch.lines import Lines, bound
@@ -24,6 +25,8 @@ pytestmark = pytest.mark.anyio
 NOW = datetime(2026, 3, 2, 16, tzinfo=UTC)
 INQUIRY = "SAC1000001.*FULL01.QV.CA0340000.LIC/9ZWW123"
 ENTRY = "SAC1000002.*FULL01.EL.CA0340000.TYP/S.LIC/9ZWW123.LIS/CA.LIY/2026.LIT/PC.DOT/20260220.OCA/26-W1"
+REQUEST = "LAX1000001.*FULL01.YQ.CA0190000.CA0340000.RTY/WP.RNO/1.PRI/U.OCA/26-X.NAM/EXAMPLE,EDGAR.SEX/M.DOB/19700102"
+"""A request that is overdue after ten minutes."""
 CONFIGURATION = "[limits]\nworlds = 6\nworld_megabytes = 3\n"
 
 
@@ -75,12 +78,12 @@ def anyio_backend() -> str:
 
 
 @asynccontextmanager
-async def client_on(folder: Path) -> AsyncIterator[Client]:
+async def client_on(folder: Path, system_time: Callable[[], datetime] = lambda: NOW) -> AsyncIterator[Client]:
     """A client of a farm on a folder, all of whose worlds are open."""
     config = folder / "farm.toml"
     config.write_text(CONFIGURATION)
     options = FarmOptions(data=folder / "data", size=20, date=date(2026, 3, 2), clock="frozen", config=config)
-    farm = Farm(options, discover(), lambda: NOW)
+    farm = Farm(options, discover(), system_time)
     farm.open()
     limits = farm.configuration.limits
     lines = Lines("127.0.0.1", farm.policy.dialect, limits.line_connections)
@@ -151,8 +154,7 @@ async def test_a_fork_is_the_whole_state_and_then_goes_its_own_way(client: Clien
 
 async def test_timers_of_a_fork_fire_in_the_fork_alone(client: Client) -> None:
     await client.make("t1")
-    asks = "LAX1000001.*FULL01.YQ.CA0190000.CA0340000.RTY/WP.RNO/1.PRI/U.OCA/26-X.NAM/EXAMPLE,EDGAR.SEX/M.DOB/19700102"
-    assert await client.send(asks, "t1") == ["ACK"]
+    assert await client.send(REQUEST, "t1") == ["ACK"]
     await client.make("t2", **{"from": "t1"})
     await client.ask("POST", "/clock/advance", {"seconds": 601}, "t2")
     notices = {name: [e for e in await client.journal(name) if e["kind"] == "NOTICE"] for name in ("t1", "t2")}
@@ -172,6 +174,59 @@ async def test_a_reset_puts_everything_back_the_clock_too(client: Client) -> Non
         await client.ask("POST", "/worlds/t1/reset")
         assert {path: await client.ask("GET", path, world="t1") for path in before} == before
     assert not await client.finds("t1")
+
+
+async def test_resets_that_come_at_once_or_after_each_other_all_give_the_world_as_it_was_made(client: Client) -> None:
+    await client.make("t1")
+    for _ in range(3):
+        await client.send(ENTRY, "t1")
+        await asyncio.gather(*(client.ask("POST", "/worlds/t1/reset") for _ in range(3)))
+        assert not await client.finds("t1")
+        assert len(await client.journal("t1")) == 2
+        await client.ask("POST", "/worlds/t1/reset")
+    assert not await client.journal("t1")
+
+
+async def test_worlds_that_were_put_back_last_are_opened_ahead_and_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spares, "SPARES", 2)
+    async with client_on(tmp_path) as client:
+        for name in ("t1", "t2", "t3"):
+            await client.make(name)
+            await client.ask("POST", f"/worlds/{name}/reset")
+        await _until(lambda: _stores(tmp_path, "t1") == 1 and _stores(tmp_path, "t2") == _stores(tmp_path, "t3") == 2)
+        await client.ask("DELETE", "/worlds/t3")
+        await _until(lambda: _stores(tmp_path, "t3") == 0)
+        assert await client.names() == ["main", "t1", "t2"]
+    assert _stores(tmp_path, "t2") == 1
+
+
+async def test_what_is_due_when_a_world_is_put_back_happens_in_it(tmp_path: Path) -> None:
+    """Also where the world that takes its place was opened before that time."""
+    times = [NOW]
+    async with client_on(tmp_path, lambda: times[-1]) as client:
+        await client.make("t1", clock="real")
+        await client.send(REQUEST, "t1")
+        await client.make("t2", **{"from": "t1"})
+        await client.ask("POST", "/worlds/t2/reset")
+        await _until(lambda: _stores(tmp_path, "t2") == 2)
+        assert [entry["kind"] for entry in await client.journal("t2")] == ["", "ACK", "MESSAGE"]
+        times.append(NOW + timedelta(minutes=11))
+        await client.ask("POST", "/worlds/t2/reset")
+        late = [entry for entry in await client.journal("t2") if entry["kind"] == "NOTICE"]
+        assert [entry["at"] for entry in late] == ["2026-03-02T08:11:00-08:00"]
+
+
+def _stores(folder: Path, world: str) -> int:
+    """How many stores there are of a world, with that which is opened ahead."""
+    return len(list((folder / "data" / "worlds").glob(f"{world}*.sqlite")))
+
+
+async def _until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not holds():
+            await asyncio.sleep(0.001)
 
 
 async def test_the_same_script_after_a_reset_gives_the_same_journal(client: Client) -> None:
