@@ -20,6 +20,8 @@ from switch.routes import REQUEST, RESPONSE
 ADDRESS = "ADDRESS"
 """What a reject line calls the part between ORI and fields."""
 
+_TIME = WORKBOOK["E"] + assumed("that an answer in process names at least an hour")
+
 
 @dataclass(frozen=True)
 class Form:
@@ -76,7 +78,7 @@ def read(form: Form, message: Message, today: date) -> dict[str, str]:
     values, faults = read_values(form.fields, message.fields, today, lenient=False)
     texts = {code: BY_CODE[code].edit.write(value) for code, value in values.items()}
     sent = [code for code, _ in message.fields]
-    every = [*_address_faults(form, message.addresses), *faults, *_missing(form, texts, sent)]
+    every = [*_address_faults(form, message.addresses), *faults, *_missing(form, texts, sent), *_hours(texts)]
     if (hit := texts.get("RTY")) in tuple(HitType):
         every += foreign_faults(str(hit), sent)
         every += set_faults(str(hit), sent) if form.identifies else ()
@@ -108,3 +110,9 @@ def _missing(form: Form, values: Mapping[str, str], sent: list[str]) -> Iterator
     for code in required:
         if code not in sent:
             yield Fault(code, "MISSING", f"REQUIRED: {BY_CODE[code].edit.accepts}", BY_CODE[code].cite)
+
+
+def _hours(values: Mapping[str, str]) -> Iterator[Fault]:
+    # No hours would set no deadline, and nobody would ever hear that the final answer is missing.
+    if values.get("CON") == Answer.IN_PROCESS and not int(values.get("HRS", "1")):
+        yield Fault("HRS", "RULE", "NAMES NO TIME: 1 TO 999 HOURS ARE ACCEPTED", _TIME)

@@ -64,6 +64,7 @@ def test_an_answer_in_process_is_overdue_when_the_hours_that_it_gave_are_over(fa
 def test_an_answer_in_process_says_in_how_many_hours(farm: Any) -> None:
     farm.send(WANTED)
     assert "CLETS.REJECT\r\nHRS MISSING" in answer(farm, CONFIRMED.replace("CON/Y", "CON/P"))
+    assert "CLETS.REJECT\r\nHRS RULE NAMES NO TIME" in answer(farm, CONFIRMED.replace("CON/Y", "CON/P HRS/00"))
 
 
 @pytest.mark.parametrize(
