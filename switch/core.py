@@ -27,7 +27,7 @@ from shared.wire import (
     parse,
     write_message,
 )
-from shared.world import Clock, milliseconds
+from shared.world import Clock
 from switch.authorise import Denied, authorise, authorise_key, denied
 from switch.bounds import Bounds
 from switch.delivery import Delivery, Effects
@@ -117,7 +117,7 @@ class Switch:
         """Take a frame that is no message: it is journaled and answered with what is wrong."""
         text = payload if isinstance(payload, str) else payload.decode("ascii", "backslashreplace")
         partial = error.partial or Message("", "", "", "")
-        entry = self.journal.took(partial, self.clock.now(), text[:16_384].replace("\x00", "\\x00"), device.name)
+        entry = self.journal.took(partial, self.clock.stamp(), text[:16_384].replace("\x00", "\\x00"), device.name)
         exchange = Exchange(entry.seq, ReplyContext.from_message(error.partial), partial.mnemonic, device)
         rule = next((RULE_OF_PART[part] for part in error.parts if part in RULE_OF_PART), "CLETS-01")
         self.error(exchange, error.reason, rule)
@@ -125,7 +125,7 @@ class Switch:
 
     def receive_message(self, message: Message, text: str, device: Device) -> Exchange:
         """Take one message: journal it, see whether it may be carried out, and ask where its key leads."""
-        entry = self.journal.took(message, self.clock.now(), text, device.name)
+        entry = self.journal.took(message, self.clock.stamp(), text, device.name)
         exchange = Exchange(entry.seq, ReplyContext.from_message(message), message.mnemonic, device)
         try:
             terminal, operator = authorise(message, self.directory)
@@ -146,7 +146,7 @@ class Switch:
     def enter(self, database: str, message: Message, side: int, device: Device) -> Exchange:
         """Carry out a message for one database without asking who sent it, as test set-up does."""
         text = write_message(message, self.policy.dialect)
-        entry = self.journal.took(message, self.clock.now(), text, device.name)
+        entry = self.journal.took(message, self.clock.stamp(), text, device.name)
         exchange = Exchange(entry.seq, ReplyContext.from_message(message), message.mnemonic, device, side)
         self._ask(exchange, database, message)
         return self.checked(exchange)
@@ -282,7 +282,7 @@ class Switch:
     def unasked(self, origin: str, forwards: Iterable[Forwarded]) -> None:
         """Pass on what nobody has asked for, as what follows from a calendar; nobody hears the answers."""
         for forwarded in forwards:
-            name = f"{origin}.{forwarded.fcn}.{milliseconds(self.clock.now())}"
+            name = f"{origin}.{forwarded.fcn}.{self.clock.stamp()}"
             exchange = nobody(name, forwarded.side or LIVE)
             self._forward(exchange, origin, forwarded)
             self.checked(exchange)

@@ -110,8 +110,9 @@ class Delivery:
         holding = self.faults.held_by(terminal) if self.faults.in_force else None
         if holding is not None:
             reply = replace(reply, why=(*reply.why, said(holding)))
-        now = self._clock.now()
-        entry = self._journal.sends(terminal, exchange, context, reply, now, text, held=holding is not None)
+        entry = self._journal.sends(
+            terminal, exchange, context, reply, self._clock.stamp(), text, held=holding is not None
+        )
         if holding is None:
             self.effects.filled.add(terminal)
         return entry, holding is not None
@@ -129,7 +130,7 @@ class Delivery:
     def _hand(self, device: Device, entry: Entry, when: When | None = None) -> None:
         """Give a message to a device once it is stored; what it cannot send it gives back when it hangs up."""
         if when in _WHOLE:
-            self._journal.delivered(entry, device.name, self._clock.now())
+            self._journal.delivered(entry, device.name, self._clock.stamp())
         if not device.holds:
             self.effects.hand.append((device, entry, when))
 

@@ -19,7 +19,7 @@ from sqlalchemy import bindparam, func, literal_column, select
 from shared.store.connection import Connection
 from shared.wire import Reason, RecordView, Reply, ReplyContext, Shape, record_json
 from shared.wire.message import Message
-from shared.world import from_milliseconds, milliseconds
+from shared.world import from_milliseconds
 from switch.bounds import UNBOUNDED, Bounds, Dropping
 from switch.journal_search import Search, statement_of
 from switch.schema import JOURNAL
@@ -148,12 +148,12 @@ class Journal:
         """The number of the newest entry."""
         return self._seq
 
-    def took(self, message: Message, at: datetime, text: str, device: str) -> Entry:
+    def took(self, message: Message, at: int, text: str, device: str) -> Entry:
         """Journal a message that came in; its number is that of the exchange it opens."""
         seq = self._next()
         entry = Entry(
             seq=seq,
-            at=milliseconds(at),
+            at=at,
             direction=IN,
             exchange=seq,
             terminal=message.mnemonic,
@@ -176,14 +176,14 @@ class Journal:
         exchange: int,
         context: ReplyContext,
         reply: Reply,
-        at: datetime,
+        at: int,
         text: str,
         held: bool = False,
     ) -> Entry:
         """Journal a message that goes out; it is queued for its terminal, or held, until it is delivered."""
         entry = Entry(
             seq=self._next(),
-            at=milliseconds(at),
+            at=at,
             direction=OUT,
             exchange=exchange,
             terminal=terminal,
@@ -221,9 +221,9 @@ class Journal:
         self._seq = entry.seq
         self._pending.append(entry)
 
-    def delivered(self, entry: Entry, device: str, at: datetime) -> None:
+    def delivered(self, entry: Entry, device: str, at: int) -> None:
         """Note that an outgoing message reached a device and waits no longer."""
-        entry.delivered_at, entry.device, entry.queued = milliseconds(at), device, 0
+        entry.delivered_at, entry.device, entry.queued = at, device, 0
         if not self._is_pending(entry):
             self._connection.write(self._deliver, {"which": entry.seq, "when": entry.delivered_at, "to": device})
 
@@ -247,11 +247,10 @@ class Journal:
         self.flush()
         self._connection.write(self._release, {"mnemonic": terminal})
 
-    def was_read(self, entries: list[Entry], device: str, at: datetime) -> None:
+    def was_read(self, entries: list[Entry], device: str, at: int) -> None:
         """Note that a mailbox was read; a message that waits for a line goes on waiting."""
         unread = [entry for entry in entries if entry.delivered_at is None]
-        when = milliseconds(at)
-        self._connection.write_all(self._read, ({"which": e.seq, "when": when, "to": device} for e in unread))
+        self._connection.write_all(self._read, ({"which": e.seq, "when": at, "to": device} for e in unread))
 
     def queue(self, terminal: str) -> list[Entry]:
         """What waits for a terminal, oldest first."""

@@ -48,6 +48,8 @@ class Clock:
         self.mode = mode
         self._at = in_zone(at if at is not None else system())
         self._offset = timedelta(0) if at is None else self._at - in_zone(system())
+        self._stamped = self._at
+        self._stamp = milliseconds(self._at)
 
     @property
     def offset(self) -> timedelta:
@@ -69,6 +71,12 @@ class Clock:
     def now(self) -> datetime:
         """The world's time as last read, in California's zone."""
         return self._at
+
+    def stamp(self) -> int:
+        """The same as ``now``, in the milliseconds in which times are stored."""
+        if self._stamped is not self._at:
+            self._stamped, self._stamp = self._at, milliseconds(self._at)
+        return self._stamp
 
     def move_to(self, at: datetime) -> None:
         """Move forward to a time; a clock that runs stood still since it was last read.

@@ -104,7 +104,7 @@ def look(runner: Runner, terminal: str, after: int, limit: int) -> list[Entry]:
     known(runner, terminal)
     switch = runner.world.switch
     entries = switch.journal.mailbox(terminal, after, limit)
-    switch.journal.was_read(entries, _READER, switch.clock.now())
+    switch.journal.was_read(entries, _READER, switch.clock.stamp())
     return entries
 
 
