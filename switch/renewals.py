@@ -47,7 +47,8 @@ class Renewals:
         """
         before = after = known()
         old = runner.world.connection
-        spare = await self._spares.take(before.name)
+        name = before.name
+        spare = await self._spares.take(name)
 
         def work() -> World:
             nonlocal spare, before, after, old
@@ -68,7 +69,7 @@ class Renewals:
             raise
         if spare is not None:
             self._spares.make(after, runner.world.connection)
-            self._discard(before.store, old)
+            self._discard(name, before.store, old)
         return after
 
     async def forget(self, name: str) -> None:
@@ -82,10 +83,15 @@ class Renewals:
 
     def _give_up(self, spare: Spare | None) -> None:
         if spare is not None:
-            self._discard(spare.store, spare.world.connection)
+            self._discard(spare.world.name, spare.store, spare.world.connection)
 
-    def _discard(self, store: str, connection: Connection) -> None:
-        """Let go of a store beside what else is done: it takes as long as all the rest, and nobody waits for it."""
-        task = asyncio.create_task(asyncio.to_thread(self._spares.discard, store, connection))
+    def _discard(self, world: str, store: str, connection: Connection) -> None:
+        """Let go of a store that a world had, beside what else is done, and after what the next reset may wait for."""
+
+        async def discard() -> None:
+            await self._spares.made(world)
+            await asyncio.to_thread(self._spares.discard, store, connection)
+
+        task = asyncio.create_task(discard())
         self._tidying.add(task)
         task.add_done_callback(self._tidying.discard)

@@ -9,28 +9,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from shared.engine import Outcome
 from shared.store.connection import StoreError
-from shared.world import Mode
 from switch.core import Switch
 from switch.delivery import Effects
 from switch.exchange import Device, When
 from switch.hops import Hop, Unavailable
 from switch.journal import Entry
+from switch.ticking import Ticking
 from switch.world import World
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-REAL_CLOCK_TICK_SECONDS = 0.2
-TIDY_SECONDS = 3.0
-CALENDAR_AGAIN_SECONDS = 2.0
-"""How soon a database elsewhere is asked again what it has due when it did not answer."""
 BATCH_LIMIT = 256
 """Steps that share one commit at most: what waits for it must not wait long."""
 _POLL_SECONDS = 0.005
@@ -79,18 +75,16 @@ class Runner:
         self._loop = asyncio.get_running_loop()
         self._waiting: list[Job] = []
         self._done: list[Job] = []
-        self._busy = self._commit_planned = self._unsettled = False
+        self._busy = self._commit_planned = self.unsettled = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"world-{world.name}")
         self._tasks: set[asyncio.Task[None]] = set()
-        self._calendars: set[str] = set()
-        """The databases elsewhere that are being asked what their calendar has due."""
         self.mailboxes: dict[str, asyncio.Event] = {}
         self.ended = asyncio.Event()
         """Set when the world as it is now ends: it was put back, and the next one is here, or it was dropped."""
         self.dropped = False
         self.when_renewed: Callable[[], None] = lambda: None
         """Called when the world was put back, before anything happens in it."""
-        self._ticking = self._loop.create_task(self._tick())
+        self._ticking = self._loop.create_task(Ticking(self).tick())
 
     # -- asking for steps -----------------------------------------------------------------------------------------
 
@@ -107,6 +101,11 @@ class Runner:
         future: asyncio.Future[T] = self._loop.create_future()
         self._add(Job(step, future, long))
         return await future
+
+    @property
+    def busy(self) -> bool:
+        """Whether steps run in a thread, or something else is done with the world as a whole."""
+        return self._busy
 
     def mailbox(self, terminal: str) -> asyncio.Event:
         """Set once something new is in a terminal's mailbox."""
@@ -244,7 +243,7 @@ class Runner:
         self._finish()
 
     def _save(self) -> None:
-        self._unsettled = True
+        self.unsettled = True
         self.world.commit()
 
     def _lost(self, error: Exception) -> None:
@@ -317,7 +316,7 @@ class Runner:
     def _carry_out(self, effects: Effects) -> None:
         _hand_over(effects.hand)
         for hop in effects.post:
-            self._start_task(self._post(hop))
+            self.start_task(self._post(hop))
         for exchange in effects.finished:
             # Told once: a late answer ends an exchange that had ended before.
             done, exchange.done = exchange.done, None
@@ -328,7 +327,8 @@ class Runner:
             if event is not None:
                 event.set()
 
-    def _start_task(self, work: Any) -> None:
+    def start_task(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something beside the steps, for as long as the world is what it is."""
         task = self._loop.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -354,50 +354,6 @@ class Runner:
         if not answered and not hop.again:
             await self.run(lambda: switch.overdue(hop.exchange, hop.to.upper()))
         return await asking
-
-    async def _tick(self) -> None:
-        """Carry out what falls due while a clock runs by itself."""
-        tidied = self._loop.time()
-        while True:
-            await asyncio.sleep(REAL_CLOCK_TICK_SECONDS)
-            if self._unsettled and self._loop.time() - tidied > TIDY_SECONDS:
-                tidied, self._unsettled = self._loop.time(), False
-                await self._tidy()
-            if self.world.clock.mode is Mode.REAL and not self._busy:
-                await self._fire_due()
-
-    async def _tidy(self) -> None:
-        connection = self.world.connection
-        try:
-            await asyncio.to_thread(connection.tidy)
-            if connection.has_own_ready:
-                await self.alone(connection.take_own)
-        except Exception:
-            # The edge of what nobody asked for: it is tried again after the next commit.
-            log.exception("the store could not be tidied", extra={"world": self.world.name})
-
-    async def _fire_due(self) -> None:
-        for name, destination in self.world.destinations.items():
-            if destination.remote and name not in self._calendars:
-                self._calendars.add(name)
-                self._start_task(self._calendar(name))
-        try:
-            await self.run(self.world.fire_due_here)
-        except Exception:
-            # The edge of what nobody asked for: it is tried again at the next tick.
-            log.exception("what is due could not be carried out", extra={"world": self.world.name})
-
-    async def _calendar(self, name: str) -> None:
-        """Let a database elsewhere do what its calendar has due: beside the steps, so that it holds up nobody."""
-        try:
-            outcome = await asyncio.to_thread(self.world.fire_elsewhere, name)
-            if outcome is not None:
-                await self.run(lambda: self.world.fired(name, outcome))
-        except Unavailable as error:
-            log.debug("%s was not asked what it has due: %s", name, error)
-            await asyncio.sleep(CALENDAR_AGAIN_SECONDS)
-        finally:
-            self._calendars.discard(name)
 
 
 def _hand_over(handed: Iterable[tuple[Device, Entry, When | None]]) -> None:

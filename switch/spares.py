@@ -63,10 +63,14 @@ class Spares:
 
     async def take(self, name: str) -> Spare | None:
         """The spare of a world, which is the caller's from now on; None where there is none."""
+        await self.made(name)
+        return self._ready.pop(name, None)
+
+    async def made(self, name: str) -> None:
+        """Wait until the spare of a world is there, where one is being made."""
         making = self._making.get(name)
         if making is not None:
             await asyncio.wait((making,))
-        return self._ready.pop(name, None)
 
     def open(self, kept: Kept, store: str) -> Spare:
         """Open the store of a spare that is there already.
