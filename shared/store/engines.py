@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from functools import cache
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlalchemy import URL, Dialect, Engine, QueuePool, create_engine
 from sqlalchemy.engine import make_url
@@ -13,9 +14,13 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from shared.store.connection import StoreError
 from shared.store.shared_files import SharedConnection, connect
 
+WAIT_SECONDS = 5
+"""How long is waited for another process that has a file."""
+_AGAIN_SECONDS = 0.01
+
 _PRAGMAS = (
     # First of all: what follows may have to wait for another process that opens the same file.
-    "PRAGMA busy_timeout=5000",
+    f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}",
     "PRAGMA journal_mode=WAL",
     # A committed transaction survives the end of the process, however it ends; only a power cut may take the last ones.
     "PRAGMA synchronous=NORMAL",
@@ -71,12 +76,25 @@ def _sqlite(url: URL, limit_bytes: int | None, durable: bool) -> Engine:
     def open_file() -> sqlite3.Connection:
         connection = connect(path, **settings)
         pragmas = _SHARED_PRAGMAS if isinstance(connection, SharedConnection) else _PRAGMAS
-        connection.executescript(";".join((*pragmas, *more)))
+        _set_up(connection, ";".join((*pragmas, *more)))
         return connection
 
     # Not create_engine: a world is opened in the time that it takes to make one.
     pool = QueuePool(open_file, pool_size=1, max_overflow=4)  # type: ignore[arg-type]
     return Engine(pool, _sqlite_dialect(), url)
+
+
+def _set_up(connection: sqlite3.Connection, script: str) -> None:
+    # Where two open a new file at once and both would make it keep a log, SQLite refuses one of them without waiting.
+    gives_up = monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            connection.executescript(script)
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > gives_up:
+                raise
+            sleep(_AGAIN_SECONDS)
 
 
 @cache

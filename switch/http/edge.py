@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from collections.abc import Mapping
 
@@ -66,6 +67,11 @@ class Edge:
 
         try:
             await self._busy.get((scope["method"], scope["path"]), self._app)(scope, receive, sending)
+        except asyncio.CancelledError:
+            # Requests are cut off only where the farm stops and has waited for them.
+            if not started:
+                await document(503, "the farm stops; it is not known what came of the request")(scope, receive, send)
+            raise
         except Exception as error:
             # The edge of a request: whatever went wrong in it, the process lives on.
             answer = unexpected(error)

@@ -133,6 +133,20 @@ def test_of_two_that_start_at_once_on_one_store_one_migrates(place: Any) -> None
     assert sorted(done) == [[], every("switch", "svs")]
 
 
+def test_of_many_that_open_a_new_file_at_once_none_is_refused(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path / "new.db")
+
+    def opened(_: int) -> str:
+        engine = open_engine(url)
+        with engine.connect() as connection:
+            mode = str(connection.exec_driver_sql("PRAGMA journal_mode").scalar())
+        engine.dispose()
+        return mode
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(opened, range(32))) == {"wal"}
+
+
 def test_two_stores_are_migrated_at_once(tmp_path: Path) -> None:
     engines = [open_engine(sqlite_url(tmp_path / f"{number}.db")) for number in range(2)]
     with ThreadPoolExecutor() as pool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import logging
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -12,7 +14,7 @@ from fastapi import FastAPI
 
 from shared.store.connection import StoreError
 from switch.http.app import make_app
-from switch.http.edge import BODY_LIMIT_BYTES
+from switch.http.edge import BODY_LIMIT_BYTES, Edge
 from switch.http.values import KINDS
 
 EFFECTS = ["down", "delay_seconds", "late", "drop", "out_of_order", "duplicate", "garble", "cut", "close", "hold"]
@@ -112,6 +114,28 @@ async def test_a_failure_of_ours_is_500_with_a_number_and_no_trace(
     assert "secret" not in answer.text
     assert "Traceback" not in answer.text
     assert answer.json()["id"] in caplog.text
+
+
+async def test_a_request_that_the_farm_cuts_off_when_it_stops_is_told(make_farm: Callable[..., Any]) -> None:
+    reached, sent = asyncio.Event(), []
+
+    async def never_answers(*_: object) -> None:
+        reached.set()
+        await asyncio.Event().wait()
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    farm = make_farm()
+    edge = Edge(never_answers, farm, make_app(farm), {})
+    scope = {"type": "http", "method": "GET", "path": "/clock", "headers": []}
+    request = asyncio.create_task(edge(scope, never_answers, send))
+    await reached.wait()
+    request.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await request
+    assert sent[0]["status"] == 503
+    assert "the farm stops" in json.loads(sent[1]["body"])["detail"]
 
 
 @pytest.fixture
