@@ -48,7 +48,7 @@ STORING = (
     ),
 )
 MAKING = (
-    option("--seed", f"Which people there are; 1 for new data, {_KEPT}.", type=int, metavar="N"),
+    option("--seed", f"Which people there are; 1 for new data, {_KEPT}.", type=WholeNumber(), metavar="N"),
     option("--size", f"How many people there are; small for new data, {_KEPT}.", type=SIZE, metavar=SIZE.name),
     option("--date", f"Reference date of the population; today for new data, {_KEPT}.", type=DAY, metavar=DAY.name),
     option("--clock", f"How the clock runs; real for new data, {_KEPT}.", type=click.Choice(["real", "frozen"])),

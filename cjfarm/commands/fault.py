@@ -8,6 +8,7 @@ import click
 
 from cjfarm.commands.examples import examples
 from cjfarm.commands.farm_url import asks_farm
+from cjfarm.commands.values import WholeNumber
 from cjfarm.http import FarmAddress
 
 _PLAIN = ("down", "late", "drop", "out_of_order", "duplicate", "garble", "cut", "hold")
@@ -52,7 +53,7 @@ def list_faults(farm: FarmAddress) -> None:
 @click.option("--cut", is_flag=True, help="Comes without its second half.")
 @click.option("--close", type=click.Choice(["before", "middle", "after"]), help="The connection is closed around it.")
 @click.option("--hold", is_flag=True, help="The terminal gets nothing until the fault is ended, then all in order.")
-@click.option("--times", type=int, metavar="N", help="Strikes so often, then ends by itself.")
+@click.option("--times", type=WholeNumber(), metavar="N", help="Strikes so often, then ends by itself.")
 @click.option("--probability", type=float, metavar="P", help="Strikes with this probability, above 0 up to 1.")
 @asks_farm
 def add(farm: FarmAddress, **asked: Any) -> None:

@@ -11,7 +11,7 @@ import click
 from cjfarm.commands.examples import examples
 from cjfarm.commands.farm_url import asks_farm
 from cjfarm.commands.sizes import SIZE
-from cjfarm.commands.values import DAY
+from cjfarm.commands.values import DAY, WholeNumber
 from cjfarm.http import FarmAddress
 
 # A population of a million people takes its time.
@@ -51,7 +51,7 @@ def list_worlds(farm: FarmAddress) -> None:
 @click.option("--from", "origin", metavar="NAME", help="A snapshot or world to make it from; left out it is new.")
 @click.option("--line", is_flag=True, help="Give it a line port of its own.")
 @click.option("--ephemeral", is_flag=True, help="Let it end with the farm.")
-@click.option("--seed", type=int, metavar="N", help="Which people there are; as in main if left out.")
+@click.option("--seed", type=WholeNumber(), metavar="N", help="Which people there are; as in main if left out.")
 @click.option("--size", type=SIZE, metavar=SIZE.name, help="How many people there are; as in main if left out.")
 @click.option("--date", type=DAY, metavar=DAY.name, help="Reference date of the population; as in main if left out.")
 @click.option("--clock", type=click.Choice(["real", "frozen"]), help="How the clock runs; as in main if left out.")
