@@ -21,6 +21,7 @@ from services import discover
 from shared.spec import Database
 from switch.farm import Farm, FarmError
 from switch.http.app import make_app
+from switch.http.one_write import OneWriteProtocol
 from switch.lines import Lines, bound
 from switch.options import FarmOptions
 from switch.remote import Address, HttpCourier, RemoteDatabase
@@ -146,7 +147,7 @@ def _http_config(app: FastAPI) -> uvicorn.Config:
         timeout_graceful_shutdown=STOP_SECONDS,
         timeout_keep_alive=IDLE_SECONDS,
         ws="none",
-        http="httptools",
+        http=OneWriteProtocol,
     )
 
 

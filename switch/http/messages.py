@@ -174,10 +174,10 @@ Begin = Callable[[HttpRequest], Exchange]
 
 async def exchanged(request: Request, runner: Runner, begin: Begin, seconds: float) -> dict[str, Any]:
     """Send a message and wait for its replies; gives what the client is told."""
-    device, done = HttpRequest(), asyncio.Event()
+    device = HttpRequest()
     try:
-        exchange = await runner.run(lambda: begun(begin(device), done))
-        if exchange.pending and not done.is_set() and not await wait_for(request, runner, done, seconds):
+        exchange = await runner.run(lambda: begin(device))
+        if exchange.pending and not await answered(request, runner, exchange, seconds):
             # In a step, so that what is told here as not yet answered goes to the terminal instead.
             return await runner.run(lambda: close(device, exchange))
         return close(device, exchange)
@@ -185,10 +185,11 @@ async def exchanged(request: Request, runner: Runner, begin: Begin, seconds: flo
         device.open = False
 
 
-def begun(exchange: Exchange, done: asyncio.Event) -> Exchange:
-    """An exchange that says when nothing is pending any more."""
+async def answered(request: Request, runner: Runner, exchange: Exchange, seconds: float) -> bool:
+    """Wait until nothing is pending any more; says whether that came about in time."""
+    done = asyncio.Event()
     exchange.done = done.set
-    return exchange
+    return await wait_for(request, runner, done, seconds)
 
 
 def take(switch: Switch, body: bytes | Message, device: HttpRequest) -> Exchange:
