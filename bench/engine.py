@@ -18,6 +18,7 @@ from services import discover
 from shared.wire import Message, parse
 from switch.exchange import Exchange, When
 from switch.farm import Farm, open_world
+from switch.garbage import look_for_garbage_seldom
 from switch.journal import Entry
 from switch.options import FarmOptions
 from switch.world import World
@@ -184,6 +185,7 @@ def engine(data: Path) -> Iterator[Engine]:
     world.fire_due()
     world.commit()
     store = sqlite3.connect(data / "worlds" / f"{MAIN}.sqlite", isolation_level=None)
+    look_for_garbage_seldom()
     try:
         yield Engine(world, store)
     finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 import signal
@@ -20,6 +19,7 @@ from fastapi import FastAPI
 from services import discover
 from shared.spec import Database
 from switch.farm import Farm, FarmError
+from switch.garbage import look_for_garbage_seldom
 from switch.http.app import make_app
 from switch.http.one_write import OneWriteProtocol
 from switch.lines import Lines, bound
@@ -33,8 +33,6 @@ log = logging.getLogger(__name__)
 STOP_SECONDS = 1
 LOOK_SECONDS = 0.5
 """How often is looked whether the process that a farm ends with is still there."""
-GARBAGE_OBJECTS = 20_000
-"""How many more objects there may be before circles among them are looked for."""
 IDLE_SECONDS = 120
 """How long an HTTP connection may be idle: clients that keep theirs must not find it closed between two tests."""
 EXAMPLE = "try: ./farm send 'QW NAM/DOE,JOHN SEX/M DOB/19800215'"
@@ -104,7 +102,7 @@ async def _serve_until_stopped(farm: Farm, listener: socket.socket, line_listene
     while not server.started and not serving.done():
         await asyncio.sleep(0.005)
     farm.started = True
-    _look_for_garbage_seldom()
+    look_for_garbage_seldom()
     _announce(options.host, listener, line_listener)
     ends = {asyncio.create_task(stop.wait()), serving}
     if options.until_exit is not None:
@@ -118,12 +116,6 @@ async def _serve_until_stopped(farm: Farm, listener: socket.socket, line_listene
     await serving
     await lines.stopped()
     await farm.close()
-
-
-def _look_for_garbage_seldom() -> None:
-    """A message leaves no circles behind, so that looking for them costs more than it finds."""
-    gc.freeze()
-    gc.set_threshold(GARBAGE_OBJECTS, 20, 20)
 
 
 async def _ended(process: int) -> None:

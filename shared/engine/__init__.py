@@ -6,6 +6,7 @@ from shared.engine.answer import answer, fire, reject, settle
 from shared.engine.envelope import Change, Envelope, Fired, Forwarded, Notice, Outcome, Refused, Settlement
 from shared.engine.explain import Considered, Explained, consider
 from shared.engine.inquire import onward
+from shared.engine.kept import keep_latest
 from shared.engine.keys import NameKey, NearKey, NumberKey, name_keys, near_keys, number_keys
 from shared.engine.port import NameCandidate, NameQuery, NumberCandidate, Records
 
@@ -32,6 +33,7 @@ __all__ = [
     "answer",
     "consider",
     "fire",
+    "keep_latest",
     "name_keys",
     "near_keys",
     "number_keys",

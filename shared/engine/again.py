@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from shared.engine.envelope import Envelope, Forwarded, Outcome
+from shared.engine.kept import keep_latest
 from shared.spec import Action, Database
 from shared.wire.message import Message
 
 KEPT = 2048
-"""How many inquiries of a database are remembered; when there are as many, it begins anew."""
+"""How many inquiries of a database are remembered; the oldest makes room."""
 
 Asked = tuple[str, int, bool, tuple[tuple[str, str], ...]]
 """All that an answer depends on beside the records and the day: key, side, whether a database asks, and the fields."""
@@ -35,10 +36,10 @@ class AskedAgain:
         if envelope.message.key not in self._inquiries:
             return
         day = envelope.now.toordinal()
-        if day != self._day or len(self._kept) >= KEPT:
+        if day != self._day:
             self._day = day
             self._kept.clear()
-        self._kept[_asked(envelope)] = outcome
+        keep_latest(self._kept, _asked(envelope), outcome, KEPT)
 
     def forget(self) -> None:
         """A record changed: nothing that was answered holds any more."""

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Engine, Table, bindparam, func, select
 from sqlalchemy.sql import Executable
 
-from shared.engine import Change, NameCandidate, NameQuery, NumberCandidate
+from shared.engine import Change, NameCandidate, NameQuery, NumberCandidate, keep_latest
 from shared.spec import Database, Record, record_name
 from shared.store.connection import Connection, Convert, Row, StoreError, result_processors
 from shared.store.keystore import KeyStore
@@ -18,7 +18,7 @@ from shared.store.nearest import Nearest, parts
 from shared.store.schema import key_tables
 
 KEPT = 2048
-"""How many records of a database are kept in memory after they were read; when there are as many, it begins anew."""
+"""How many records of a database are kept in memory after they were read; the oldest makes room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,7 @@ class RecordStore:
         if record is None:
             record = self.tables[record_type].load(record_id)
             if record is not None:
-                self._keep(place, record)
+                keep_latest(self._kept, place, record, KEPT)
         return record
 
     def with_identifier(self, record_type: str, attribute: str, value: str, side: int) -> Record | None:
@@ -246,11 +246,6 @@ class RecordStore:
         self._changed()
         for change in changes:
             self._apply(change.before, change.after)
-
-    def _keep(self, place: tuple[str, int], record: Record) -> None:
-        if len(self._kept) >= KEPT:
-            self._kept.clear()
-        self._kept[place] = record
 
     def _apply(self, before: Record | None, after: Record | None) -> None:
         known = after if after is not None else before

@@ -139,8 +139,9 @@ def test_a_database_that_asks_is_not_answered_as_a_terminal(wps: Service) -> Non
     assert kind(ask(wps, strange, origin="srf")) is Kind.NONE
 
 
-def test_only_so_many_answers_are_remembered(wps: Service) -> None:
+def test_the_oldest_answer_makes_room_and_the_newer_ones_stay(wps: Service) -> None:
     first = ask(wps)
-    for number in range(KEPT):
-        ask(wps, (("OCA", f"26-{number}"),))
+    rest = [ask(wps, (("OCA", f"26-{number}"),)) for number in range(KEPT)]
+    assert ask(wps, (("OCA", f"26-{KEPT - 1}"),)).replies[0] is rest[-1].replies[0]
+    assert ask(wps, (("OCA", "26-0"),)).replies[0] is rest[0].replies[0], "only as many went as were needed"
     assert ask(wps).replies[0] is not first.replies[0]

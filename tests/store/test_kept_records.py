@@ -84,4 +84,4 @@ def test_no_more_than_so_many_are_kept(records: RecordStore, person: Make) -> No
     for number in range(KEPT + 10):
         records.apply([Change(None, person(fcn=f"90019001{number:05d}"))])
         records.load("person", number + 1)
-    assert len(records._kept) <= KEPT
+    assert list(records._kept) == [("person", number + 1) for number in range(10, KEPT + 10)]
