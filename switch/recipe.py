@@ -10,10 +10,10 @@ from datetime import date, datetime
 
 from seed.agencies import agencies
 from seed.worlds import fill
-from shared.world import Clock, Mode
+from shared.world import Clock, Mode, midnight
 from switch.meta import Meta
 from switch.settings import Agency, Configuration
-from switch.world import World, midnight
+from switch.world import World
 
 log = logging.getLogger(__name__)
 
