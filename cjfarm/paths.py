@@ -1,4 +1,4 @@
-"""Where the farm's own folders lie: ``services``, ``shared``, ``seed``, ``switch``, ``console`` and ``migrations``."""
+"""Where the farm's own folders lie: ``services``, ``shared``, ``seed``, ``switch``, ``bench`` and ``migrations``."""
 
 from __future__ import annotations
 
