@@ -246,8 +246,13 @@ def numbers_given(database: Database, exchange: Exchange) -> Mapping[str, str]:
     if reply is not None and reply.kind == Kind.REJECT:
         faults = refusals(reply)
         raise Problem(422, "; ".join(found["detail"] for found in faults), faults)
+    raise not_carried_out(database.name, exchange)
+
+
+def not_carried_out(database: str, exchange: Exchange) -> Problem:
+    """A message that a database did not carry out: what was answered in its place, without first lines."""
     said = [entry.text.partition("\r\n")[2].strip() for entry in exchange.replies]
-    raise Problem(503, "; ".join(said) or f"{database.name} did not answer")
+    return Problem(503, "; ".join(said) or f"{database} did not answer")
 
 
 def refusals(reply: Entry) -> list[Fault]:

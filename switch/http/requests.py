@@ -16,8 +16,8 @@ from starlette.responses import Response
 from switch.http.ports import Farm
 from switch.http.problems import Problem, field_problem, listed, model_faults
 from switch.runner import Runner, WorldEnded
+from switch.worlds import MAIN
 
-MAIN_WORLD = "main"
 WORLD_HEADER = "X-World"
 WAIT_LIMIT_SECONDS = 60.0
 PAGE_LIMIT = 1000
@@ -48,7 +48,7 @@ def runner_of(request: Request) -> Runner:
         Problem: there is no such world.
     """
     farm = farm_of(request)
-    name = request.headers.get(WORLD_HEADER, MAIN_WORLD)
+    name = request.headers.get(WORLD_HEADER, MAIN)
     runner = farm.runner(name)
     if runner is None:
         worlds = farm.world_names()
@@ -57,7 +57,7 @@ def runner_of(request: Request) -> Runner:
 
 
 async def _world(
-    request: Request, x_world: Annotated[str, Header(description="The world that the request is for.")] = MAIN_WORLD
+    request: Request, x_world: Annotated[str, Header(description="The world that the request is for.")] = MAIN
 ) -> Runner:
     return runner_of(request)
 
