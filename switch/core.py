@@ -119,7 +119,7 @@ class Switch:
         text = payload if isinstance(payload, str) else payload.decode("ascii", "backslashreplace")
         shown = text[:MAXIMUM_BYTES].replace("\x00", "\\x00")
         message = error.partial or Message("", "", "", "")
-        entry = self.journal.took(message, self.clock.stamp(), shown, device.name)
+        entry = self.journal.takes(message, self.clock.stamp(), shown, device.name)
         exchange = Exchange(entry.seq, ReplyContext.from_message(error.partial), message.mnemonic, device)
         rule = next((RULE_OF_PART[part] for part in error.parts if part in RULE_OF_PART), "CLETS-01")
         self.error(exchange, error.reason, rule)
@@ -127,7 +127,7 @@ class Switch:
 
     def receive_message(self, message: Message, text: str, device: Device) -> Exchange:
         """Take one message: journal it, see whether it may be carried out, and ask where its key leads."""
-        entry = self.journal.took(message, self.clock.stamp(), text, device.name)
+        entry = self.journal.takes(message, self.clock.stamp(), text, device.name)
         exchange = Exchange(entry.seq, ReplyContext.from_message(message), message.mnemonic, device)
         try:
             terminal, operator = authorise(message, self.directory)
@@ -148,7 +148,7 @@ class Switch:
     def enter(self, database: str, message: Message, side: int, device: Device) -> Exchange:
         """Carry out a message for one database without asking who sent it, as test set-up does."""
         text = write_message(message, self.policy.dialect)
-        entry = self.journal.took(message, self.clock.stamp(), text, device.name)
+        entry = self.journal.takes(message, self.clock.stamp(), text, device.name)
         exchange = Exchange(entry.seq, ReplyContext.from_message(message), message.mnemonic, device, side)
         self._ask(exchange, database, message)
         return self.checked(exchange)

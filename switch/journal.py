@@ -146,7 +146,7 @@ class Journal:
         """The number of the newest entry."""
         return self._seq
 
-    def took(self, message: Message, at: int, text: str, device: str) -> Entry:
+    def takes(self, message: Message, at: int, text: str, device: str) -> Entry:
         """Journal a message that came in; its number is that of the exchange it opens."""
         seq = self._next()
         entry = Entry(

@@ -14,6 +14,7 @@ from waitress.server import create_server
 
 from shared.spec import Database
 from shared.web.app import app_of
+from shared.web.listening import bound
 from shared.web.stores import stores_of
 from shared.web.worlds import Worlds
 
@@ -68,16 +69,11 @@ def serve_service(
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((host, port))
-        listener.listen(1024)
+        return bound(host, port)
     except OSError as error:
-        listener.close()
         text = f"{host}:{port} cannot be used ({error.strerror}): choose another --port, or 0 for any free one"
         raise CannotServe(text) from error
-    return listener
 
 
 def _url(listener: socket.socket) -> str:

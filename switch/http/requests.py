@@ -16,7 +16,7 @@ from starlette.responses import Response
 from switch.http.ports import Farm
 from switch.http.problems import Problem, field_problem, listed, model_faults
 from switch.runner import Runner, WorldEnded
-from switch.worlds import MAIN
+from switch.worlds import MAIN as MAIN_WORLD
 
 WORLD_HEADER = "X-World"
 WAIT_LIMIT_SECONDS = 60.0
@@ -48,7 +48,7 @@ def runner_of(request: Request) -> Runner:
         Problem: there is no such world.
     """
     farm = farm_of(request)
-    name = request.headers.get(WORLD_HEADER, MAIN)
+    name = request.headers.get(WORLD_HEADER, MAIN_WORLD)
     runner = farm.runner(name)
     if runner is None:
         worlds = farm.world_names()
@@ -57,7 +57,7 @@ def runner_of(request: Request) -> Runner:
 
 
 async def _world(
-    request: Request, x_world: Annotated[str, Header(description="The world that the request is for.")] = MAIN
+    request: Request, x_world: Annotated[str, Header(description="The world that the request is for.")] = MAIN_WORLD
 ) -> Runner:
     return runner_of(request)
 

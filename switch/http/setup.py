@@ -12,7 +12,6 @@ from switch.http.messages import exchanged, wait_seconds
 from switch.http.problems import field_problem
 from switch.http.records import OPERATOR, database_of, header_of
 from switch.http.requests import Answer, InWorld, describes_text
-from switch.runner import Runner
 
 router = APIRouter(prefix="/{database}/messages", tags=["records"])
 
@@ -36,7 +35,7 @@ async def post_database_message(request: Request, database: str, runner: InWorld
     return Answer(answer)
 
 
-def _message(database: Database, body: bytes, runner: Runner) -> Message:
+def _message(database: Database, body: bytes, runner: InWorld) -> Message:
     try:
         message = parse(body, runner.world.switch.policy.dialect)
     except ProtocolError as error:
