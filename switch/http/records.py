@@ -104,10 +104,10 @@ async def carried_out(
         Problem: its key does not work over HTTP yet, or the database did not take it or did not answer.
     """
     check_web(database.key_by_name[message.key], runner)
-    return numbers_given(database, await given(request, runner, database.name, message, side))
+    return numbers_given(database, await ask_database(request, runner, database.name, message, side))
 
 
-async def given(request: Request, runner: Runner, database: str, message: Message, side: int) -> Exchange:
+async def ask_database(request: Request, runner: Runner, database: str, message: Message, side: int) -> Exchange:
     """Give one database a message, whoever sent it, and wait for what answers it."""
     device, done = HttpRequest(), asyncio.Event()
     try:
