@@ -12,9 +12,10 @@ from sqlalchemy.sql import Executable
 
 from shared.engine import Change, NameCandidate, NameQuery, NumberCandidate, keep_latest
 from shared.spec import EITHER_SIDE, Database, Record, record_name
-from shared.store.connection import Connection, Convert, Row, StoreError, result_processors
+from shared.store.connection import Connection, StoreError
 from shared.store.keystore import KeyStore
 from shared.store.nearest import Nearest, parts
+from shared.store.prepared import Convert, Row, result_processors
 from shared.store.schema import key_tables
 
 KEPT = 2048

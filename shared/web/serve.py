@@ -66,8 +66,8 @@ def serve_service(
     server.run()
     worlds.close()
     server.close()
-    # All that is loaded goes with the process; without this the interpreter would look through it for circles first, for
-    # a third of a second, which is too long where six databases end at once.
+    # All that is loaded goes with the process. Without this the interpreter would look through it for circles first,
+    # for a third of a second, which is too long where six databases end at once.
     gc.freeze()
     return 0
 
