@@ -157,7 +157,8 @@ class Switch:
         key, today = message.key, self.clock.now().date()
         route = self.routes.get(key)
         if route is None:
-            raise denied(f"MESSAGE KEY {key} IS NOT KNOWN: THE CATALOG LISTS THE KEYS", "CLETS-08")
+            text = f"MESSAGE KEY {key} IS NOT KNOWN: THE CATALOG LISTS THE KEYS"
+            raise denied(text, "CLETS-08")
         if route.since and today < route.since:
             raise denied(f"MESSAGE KEY {key} DOES NOT WORK YET: IT DOES FROM {route.since:%Y%m%d} ON", "CLETS-16")
         fault = self._key_down(message) if self.faults.in_force else None
