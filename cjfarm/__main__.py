@@ -6,9 +6,8 @@ import sys
 from importlib import import_module
 from types import ModuleType
 
-from cjfarm.paths import farm_root
-
-MORE_PACKAGES = "cjfarm: running a farm needs more packages: pip install 'cjfarm[farm]'"
+from cjfarm.errors import MORE_PACKAGES
+from cjfarm.paths import farm_root, is_ours
 
 
 def main() -> None:
@@ -34,14 +33,8 @@ def load_commands() -> ModuleType:
     except ModuleNotFoundError as missing:
         if is_ours(missing.name):
             raise
-        print(MORE_PACKAGES, file=sys.stderr)
+        print(f"cjfarm: {MORE_PACKAGES}", file=sys.stderr)
         raise SystemExit(2) from missing
-
-
-def is_ours(module: str | None) -> bool:
-    """Whether a module is the project's own, so that no package to install would bring it."""
-    package = (module or "cjfarm").partition(".")[0]
-    return package == "cjfarm" or (farm_root() / package).exists()
 
 
 if __name__ == "__main__":

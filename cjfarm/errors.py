@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+MORE_PACKAGES = "running a farm needs more packages: pip install 'cjfarm[farm]'"
+"""What helps where a package of the ``farm`` extra is not installed."""
+
 
 class FarmError(Exception):
     """A farm did not do what it was asked; the text says why and what would work."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from cjfarm.client.address import DEFAULT_URL, Address
@@ -26,7 +26,7 @@ class FarmAddress:
     """
 
     url: str = DEFAULT_URL
-    token: str | None = None
+    token: str | None = field(default=None, repr=False)
     world: str | None = None
     patience_seconds: float = ANSWER_SECONDS
 

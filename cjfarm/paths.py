@@ -1,4 +1,4 @@
-"""Where the farm's own folders lie: ``services``, ``shared``, ``seed``, ``switch``, ``console`` and ``migrations``."""
+"""Where the farm's own folders lie: ``services``, ``shared``, ``seed``, ``switch``, ``bench`` and ``migrations``."""
 
 from __future__ import annotations
 
@@ -14,3 +14,9 @@ def farm_root() -> Path:
     package = Path(__file__).resolve().parent
     carried = package / "_farm"
     return carried if carried.is_dir() else package.parent
+
+
+def is_ours(module: str | None) -> bool:
+    """Whether a module is the project's own, so that no package to install would bring it."""
+    package = (module or "cjfarm").partition(".")[0]
+    return package == "cjfarm" or (farm_root() / package).exists()

@@ -1,4 +1,4 @@
-"""Offences that warrants are drawn for: national four-digit codes with how often each comes up."""
+"""Offenses that warrants are drawn for: national four-digit codes with how often each comes up."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from seed.chance import Weighted
 
-# code; weight; bail in thousands of dollars; words. An offence that ends in 99 is described by its words in MIS.
+# code; weight; bail in thousands of dollars; words. An offense that ends in 99 is described by its words in MIS.
 _FELONY_TABLE = """
 0999;2;1000;HOMICIDE CASE AS DESCRIBED IN COMPLAINT
 1099;1;500;KIDNAPPING CASE AS DESCRIBED IN COMPLAINT
@@ -52,7 +52,7 @@ _MISDEMEANOR_TABLE = """
 
 @dataclass(frozen=True, slots=True)
 class Offense:
-    """An offence: national code, usual bail in dollars (0 for none), and what it is in words."""
+    """An offense: national code, usual bail in dollars (0 for none), and what it is in words."""
 
     code: str
     bail: int

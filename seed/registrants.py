@@ -112,7 +112,7 @@ def _more(chance: Random, case: _Case, vehicle: Vehicle) -> Iterator[tuple[str, 
         yield from (("EMP", chance.choice(_WORK)), ("EMA", f"{1 + int(900 * chance.random())} INVENTED PLAZA"))
     if vehicle.owner is not None and chance.random() < 0.5:
         yield from (("LIC", vehicle.plate), ("LIS", vehicle.plate_state), ("VYR", str(vehicle.year)))
-        yield from (("VMA", vehicle.make), ("VCO", vehicle.colour))
+        yield from (("VMA", vehicle.make), ("VCO", vehicle.color))
     yield "PHT", "Y" if chance.random() < 0.8 else "N"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -30,8 +30,7 @@ _LEAN = 1.3
 _VEHICLE_TYPES = weighted_words("S 72 F 2 L 3 N 3 E 3 P 1 I 7 T 6 R 3")
 _PLATE_TYPES = weighted_words("S 62 L 24 N 8 E 4 F 2")
 _PART_TYPES = weighted_words("S 80 L 6 N 8 E 6")
-# Kinds of part, and what each is; two letters in national style.
-PART_CATEGORIES = {"EN": "engine", "TN": "transmission", "RA": "radio", "WH": "wheel", "CC": "catalytic converter"}
+# Engine, transmission, radio, wheel, catalytic converter.
 _CATEGORIES = weighted_words("EN 25 TN 15 RA 15 WH 20 CC 25")
 # Whoever entered the record lost it (gone until found) or holds it (released after some days).
 _RECOVERABLE = frozenset("SFL")
@@ -42,12 +41,6 @@ _REMARKS = (
     "DENT IN LEFT FRONT FENDER", "TINTED WINDOWS", "KEYS IN VEHICLE", "TAKEN FROM PARKING STRUCTURE", "ROOF RACK",
     "TAKEN WITH TOOLS IN BED", "CRACKED WINDSHIELD", "LOWERED SUSPENSION",
 )  # fmt: skip
-
-
-def thefts(seed: int, day: date, owned: Iterable[tuple[Vehicle, Sequence[Entry]]]) -> Iterator[Entry]:
-    """What was entered about vehicles, each given with the warrants of its owner."""
-    for vehicle, warrants in owned:
-        yield from thefts_of(seed, day, vehicle, warrants)
 
 
 def thefts_of(seed: int, day: date, vehicle: Vehicle, warrants: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -110,7 +103,7 @@ def _plate(vehicle: Vehicle, taken: date) -> Fields:
 def _looks(vehicle: Vehicle) -> Fields:
     return (
         ("VYR", str(vehicle.year)), ("VMA", vehicle.make), ("VMO", vehicle.model), ("VST", vehicle.style),
-        ("VCO", vehicle.colour),
+        ("VCO", vehicle.color),
     )  # fmt: skip
 
 

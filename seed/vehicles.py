@@ -51,7 +51,7 @@ KAWK NIN 0.6 1999 2025 MC MC
 FRHT CAS 0.4 2000 2025 TR CO
 """
 
-_COLOURS = weighted_words(
+_COLORS = weighted_words(
     "WHI 24 BLK 21 SIL 14 GRY 14 BLU 9 RED 8 GRN 3 GLD 2 TAN 2 BGE 1.5 BRO 1 DBL 1 MAR 0.8 YEL 0.5 ONG 0.5"
 )
 _STATES = weighted_words("CA 96 NV 1.6 AZ 1.4 OR 1")
@@ -85,7 +85,7 @@ class Vehicle:
         owner: number of the person who owns it, or None where a firm or somebody elsewhere does.
         plate, plate_state, plate_year, plate_type: LIC, LIS, LIY (expiry) and LIT.
         vin: seventeen characters with a wrong check digit.
-        make, model, year, style, colour: VMA, VMO, VYR, VST, VCO.
+        make, model, year, style, color: VMA, VMO, VYR, VST, VCO.
         engine: engine number.
         oan: owner-applied number, or None.
     """
@@ -101,7 +101,7 @@ class Vehicle:
     model: str
     year: int
     style: str
-    colour: str
+    color: str
     engine: str
     oan: str | None
 
@@ -142,7 +142,7 @@ def vehicle(seed: int, day: date, number: int, owner: int | None) -> Vehicle:
     return Vehicle(
         number, None if chance.random() < 1 / 12 else owner,
         _plate(seed, number, state, model.plate_type), state, expiry, model.plate_type,
-        _vin(seed, number, chance, year), model.make, model.code, year, style, _COLOURS.draw(chance),
+        _vin(seed, number, chance, year), model.make, model.code, year, style, _COLORS.draw(chance),
         engine=f"ZE{spread(seed, 'engine', number, _NUMBERS):06d}",
         oan=f"ZQ{spread(seed, 'oan', number, _NUMBERS):06d}" if chance.random() < 0.04 else None,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -39,12 +39,6 @@ class _Warrant:
     case: str
     number: str
     issued: date
-
-
-def warrants(seed: int, day: date, people: Iterable[Person]) -> Iterator[Entry]:
-    """The warrants of people, person by person."""
-    for person in people:
-        yield from warrants_of(seed, day, person)
 
 
 def warrants_of(seed: int, day: date, person: Person) -> tuple[Entry, ...]:
@@ -132,7 +126,7 @@ def _warrant_fields(chance: Random, settled: _Warrant) -> Iterator[tuple[str, st
 
 
 def _cautions_and_remarks(chance: Random, settled: _Warrant) -> Fields:
-    """Caution codes and MIS, which explains caution X and every offence that ends in 99."""
+    """Caution codes and MIS, which explains caution X and every offense that ends in 99."""
     cautions: list[str] = []
     if chance.random() < (0.3 if settled.kind == "F" else 0.08):
         cautions = sorted({_CAUTIONS.draw(chance) for _ in range(chance.choice((1, 1, 1, 2)))})

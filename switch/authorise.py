@@ -39,8 +39,8 @@ def authorise(message: Message, directory: Directory) -> tuple[Terminal, Operato
     """
     terminal = directory.terminals.get(message.mnemonic)
     if terminal is None:
-        known = f"TERMINAL {message.mnemonic} IS NOT KNOWN: THE HEADER BEGINS WITH A KNOWN MNEMONIC"
-        raise denied(known, "CLETS-01")
+        text = f"TERMINAL {message.mnemonic} IS NOT KNOWN: THE HEADER BEGINS WITH A KNOWN MNEMONIC"
+        raise denied(text, "CLETS-01")
     operator = directory.operators.get(message.oif.upper())
     if operator is None:
         text = f"OPERATOR {message.oif.upper()} IS NOT KNOWN: THE OIF NAMES ONE PERSON"
@@ -66,11 +66,6 @@ def authorise_key(terminal: Terminal, operator: Operator, route: Route) -> None:
     if operator.access == "inquiry" and route.changes and not route.open_to_inquiry:
         text = f"OPERATOR {operator.oif} MAY ONLY INQUIRE: {route.name} NEEDS FULL ACCESS"
         raise denied(text, "CLETS-09")
-
-
-def allows(terminal: Terminal, route: Route) -> bool:
-    """Whether a terminal's patterns allow a key."""
-    return _allows(terminal.allow, terminal.deny, route)
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from shared.spec import LIVE, Database
 from shared.store.connection import Connection
 from shared.wire import (
     DEFAULT,
+    MAXIMUM_BYTES,
     Dialect,
     Kind,
     Message,
@@ -95,7 +96,7 @@ class Switch:
         self.planned = Planned(self.timers)
         self.delivery = Delivery(connection, self.journal, self.directory, clock, policy.dialect)
         self.faults = self.delivery.faults
-        self.limits = TimeLimits(self.timers, policy.limits.answer_seconds)
+        self.limits = TimeLimits(self.timers, limits.answer_seconds)
         self.striking = Striking(self, self.faults, self.timers, self.limits, self.journal, clock)
         self.blocking = False
         """Ask remote databases at once and wait, as where the clock is moved and nothing else may happen."""
@@ -116,23 +117,24 @@ class Switch:
     def receive_broken(self, payload: bytes | str, error: ProtocolError, device: Device) -> Exchange:
         """Take a frame that is no message: it is journaled and answered with what is wrong."""
         text = payload if isinstance(payload, str) else payload.decode("ascii", "backslashreplace")
-        partial = error.partial or Message("", "", "", "")
-        entry = self.journal.took(partial, self.clock.stamp(), text[:16_384].replace("\x00", "\\x00"), device.name)
-        exchange = Exchange(entry.seq, ReplyContext.from_message(error.partial), partial.mnemonic, device)
+        shown = text[:MAXIMUM_BYTES].replace("\x00", "\\x00")
+        message = error.partial or Message("", "", "", "")
+        entry = self.journal.takes(message, self.clock.stamp(), shown, device.name)
+        exchange = Exchange(entry.seq, ReplyContext.from_message(error.partial), message.mnemonic, device)
         rule = next((RULE_OF_PART[part] for part in error.parts if part in RULE_OF_PART), "CLETS-01")
         self.error(exchange, error.reason, rule)
         return self.checked(exchange)
 
     def receive_message(self, message: Message, text: str, device: Device) -> Exchange:
         """Take one message: journal it, see whether it may be carried out, and ask where its key leads."""
-        entry = self.journal.took(message, self.clock.stamp(), text, device.name)
+        entry = self.journal.takes(message, self.clock.stamp(), text, device.name)
         exchange = Exchange(entry.seq, ReplyContext.from_message(message), message.mnemonic, device)
         try:
             terminal, operator = authorise(message, self.directory)
             route = self._route(message)
             authorise_key(terminal, operator, route)
-        except Denied as denied:
-            self.reply(exchange, Reply(SWITCH, Kind.ERROR, lines=(denied.text,), why=denied.why))
+        except Denied as no:
+            self.reply(exchange, Reply(SWITCH, Kind.ERROR, lines=(no.text,), why=no.why))
             return self.checked(exchange)
         exchange.side = route.side
         message = message if message.key == route.key_name else replace(message, key=route.key_name)
@@ -146,7 +148,7 @@ class Switch:
     def enter(self, database: str, message: Message, side: int, device: Device) -> Exchange:
         """Carry out a message for one database without asking who sent it, as test set-up does."""
         text = write_message(message, self.policy.dialect)
-        entry = self.journal.took(message, self.clock.stamp(), text, device.name)
+        entry = self.journal.takes(message, self.clock.stamp(), text, device.name)
         exchange = Exchange(entry.seq, ReplyContext.from_message(message), message.mnemonic, device, side)
         self._ask(exchange, database, message)
         return self.checked(exchange)
@@ -160,8 +162,10 @@ class Switch:
         if route.since and today < route.since:
             raise denied(f"MESSAGE KEY {key} DOES NOT WORK YET: IT DOES FROM {route.since:%Y%m%d} ON", "CLETS-16")
         fault = self._key_down(message) if self.faults.in_force else None
-        if fault is not None or (route.until and today >= route.until):
-            raise denied("MESSAGE KEY IS DOWN", "CLETS-16", *(said(fault) for fault in (fault,) if fault))
+        if fault is not None:
+            raise denied("MESSAGE KEY IS DOWN", "CLETS-16", said(fault))
+        if route.until and today >= route.until:
+            raise denied("MESSAGE KEY IS DOWN", "CLETS-16")
         return route
 
     def _key_down(self, message: Message) -> Fault | None:
@@ -355,7 +359,7 @@ class Switch:
         """Let the record at home follow the answer; gives that, and what has to be put right at the other database."""
         reply = next(iter(outcome.replies), None)
         if reply is None or reply.kind is not Kind.ACK:
-            return Outcome()
+            return _NOTHING
         envelope = hop.envelope
         settlement = Settlement(
             id=f"{envelope.id}.settled",

@@ -111,7 +111,7 @@ class Exchange:
         self.pending.append(source)
 
     def holds(self, source: str, ask: Callable[[], None]) -> None:
-        """Wait for an answer for which is asked last."""
+        """Wait for an answer that is asked for last."""
         self.expects(source)
         self.held.append((source, ask))
 

@@ -314,5 +314,5 @@ def _require_same_place(farm: Farm, elsewhere: str) -> None:
 
 
 def data_text(options: FarmOptions) -> str | Path:
-    """The data as messages name it."""
+    """The data as messages name it: never by a URL, which may hold a password."""
     return options.data if options.database_url is None else "the database"

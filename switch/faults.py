@@ -85,7 +85,7 @@ class Effect(BaseModel):
     @property
     def when(self) -> When:
         """When the connection is closed; before the answer where nothing else is said."""
-        return "before" if self.close in (None, True) else self.close  # type: ignore[return-value]
+        return "before" if self.close is None or self.close is True else self.close
 
 
 class FaultDefinition(BaseModel):

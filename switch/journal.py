@@ -31,8 +31,6 @@ UNSOLICITED = 0
 DELIVERED, WAITING, HELD = 0, 1, 2
 """Where an outgoing message stands in its terminal's queue. What is held is not in the mailbox either."""
 
-PAGE_LIMIT = 1000
-
 
 @dataclass(slots=True)
 class Entry:
@@ -55,7 +53,7 @@ class Entry:
     why: str | None = None
     device: str | None = None
     delivered_at: int | None = None
-    queued: int = 0
+    queued: int = DELIVERED
 
     def reply(self) -> dict[str, Any]:
         """The entry as a client sees a reply, in plain values."""
@@ -105,9 +103,9 @@ _IN_ORDER = select(*(_ROW[name] for name in _FIELDS)).order_by(_ROW.seq)
 _SENT: dict[str, Any] = {"delivered_at": bindparam("when"), "device": bindparam("to")}
 
 _INSERT = JOURNAL.insert()
-_DELIVER = JOURNAL.update().where(_ONE).values(**_SENT, queued=0)
+_DELIVER = JOURNAL.update().where(_ONE).values(**_SENT, queued=DELIVERED)
 _READ = JOURNAL.update().where(_ONE, _ROW.delivered_at.is_(None)).values(_SENT)
-_AGAIN = JOURNAL.update().where(_ONE).values(delivered_at=None, device=None, queued=1)
+_AGAIN = JOURNAL.update().where(_ONE).values(delivered_at=None, device=None, queued=WAITING)
 _RELEASE = JOURNAL.update().where(_OF_TERMINAL, _ROW.queued == literal_column(str(HELD))).values(queued=WAITING)
 _WHY = select(_ROW.why).where(_ONE)
 _EXPLAIN = JOURNAL.update().where(_ONE).values(why=bindparam("reasons"))
@@ -148,7 +146,7 @@ class Journal:
         """The number of the newest entry."""
         return self._seq
 
-    def took(self, message: Message, at: int, text: str, device: str) -> Entry:
+    def takes(self, message: Message, at: int, text: str, device: str) -> Entry:
         """Journal a message that came in; its number is that of the exchange it opens."""
         seq = self._next()
         entry = Entry(
@@ -223,7 +221,7 @@ class Journal:
 
     def delivered(self, entry: Entry, device: str, at: int) -> None:
         """Note that an outgoing message reached a device and waits no longer."""
-        entry.delivered_at, entry.device, entry.queued = at, device, 0
+        entry.delivered_at, entry.device, entry.queued = at, device, DELIVERED
         if not self._is_pending(entry):
             self._connection.write(self._deliver, {"which": entry.seq, "when": entry.delivered_at, "to": device})
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import socket
 
+from shared.web.listening import bound
 from shared.wire import Dialect
 from switch.line import LineServer
 from switch.runner import Runner
@@ -13,24 +14,6 @@ from switch.runner import Runner
 log = logging.getLogger(__name__)
 
 ANY_FREE = 0
-
-
-def bound(host: str, port: int) -> socket.socket:
-    """A socket that listens.
-
-    Raises:
-        OSError: the address cannot be used.
-    """
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-        listener.listen(1024)
-    except OSError:
-        listener.close()
-        raise
-    listener.setblocking(False)
-    return listener
 
 
 class Lines:

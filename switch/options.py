@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from ipaddress import ip_address
 from pathlib import Path
@@ -37,7 +37,7 @@ class FarmOptions:
     http_port: int = 8400
     line_port: int = 8401
     data: Path = Path("var")
-    database_url: str | None = None
+    database_url: str | None = field(default=None, repr=False)
     seed: int | None = None
     size: int | None = None
     date: date | None = None
@@ -45,7 +45,7 @@ class FarmOptions:
     config: Path | None = None
     dialect: Path | None = None
     separate: bool = False
-    token: str | None = None
+    token: str | None = field(default=None, repr=False)
     remotes: tuple[tuple[str, str], ...] = ()
     until_exit: int | None = None
 

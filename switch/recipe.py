@@ -10,10 +10,10 @@ from datetime import date, datetime
 
 from seed.agencies import agencies
 from seed.worlds import fill
-from shared.world import Clock, Mode
+from shared.world import Clock, Mode, midnight
 from switch.meta import Meta
 from switch.settings import Agency, Configuration
-from switch.world import World, midnight
+from switch.world import World
 
 log = logging.getLogger(__name__)
 
@@ -101,10 +101,9 @@ def _register(world: World, configuration: Configuration) -> None:
                 after_seconds=profile.after_seconds,
             )
         )
-    for shelf, definitions in (
-        (directory.agencies, configuration.agencies),
-        (directory.terminals, configuration.terminals),
-        (directory.operators, configuration.operators),
-    ):
-        for definition in definitions:
-            shelf.put(definition)  # type: ignore[arg-type]
+    for agency in configuration.agencies:
+        directory.agencies.put(agency)
+    for terminal in configuration.terminals:
+        directory.terminals.put(terminal)
+    for operator in configuration.operators:
+        directory.operators.put(operator)

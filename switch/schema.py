@@ -36,7 +36,7 @@ JOURNAL = Table(
     Column("delivered_at", BigInteger),
     Column("queued", Integer, nullable=False),
 )
-"""Every message in and out, whole. An outgoing one waits for its terminal while ``queued`` is 1."""
+"""Every message in and out, whole; ``queued`` says where an outgoing one stands (``journal``): 1 while it waits."""
 
 # The conditions as text: SQLite uses a partial index only where a query repeats its condition to the letter.
 Index(

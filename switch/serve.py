@@ -18,11 +18,12 @@ from fastapi import FastAPI
 
 from services import discover
 from shared.spec import Database
+from shared.web.listening import bound
 from switch.farm import Farm, FarmError
 from switch.garbage import look_for_garbage_seldom
 from switch.http.app import make_app
 from switch.http.one_write import OneWriteProtocol
-from switch.lines import Lines, bound
+from switch.lines import Lines
 from switch.options import FarmOptions
 from switch.remote import Address, HttpCourier, RemoteDatabase
 from switch.separate import ServiceFailed, start_services, stop_services

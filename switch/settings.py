@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StringConstraints, ValidationError
 
+from seed.agencies import CONTROL_TERMINAL, LOS_ANGELES_SHERIFF, SACRAMENTO_PATROL, SACRAMENTO_SHERIFF
 from switch.unaccepted import unaccepted
 
 Mnemonic = Annotated[
@@ -79,12 +80,12 @@ class Agency(_Model):
 
 
 class HitConfirmation(_Model):
-    """Who else gets the second and third request for the same hit."""
+    """How soon a hit is to be confirmed, and who else gets the second and third request for it."""
 
     urgent_seconds: StrictInt = Field(default=600, gt=0)
     routine_seconds: StrictInt = Field(default=3600, gt=0)
-    copies_of_second: tuple[Ori, ...] = ("CA0349400",)
-    copies_of_third: tuple[Ori, ...] = ("CA0349400",)
+    copies_of_second: tuple[Ori, ...] = (CONTROL_TERMINAL,)
+    copies_of_third: tuple[Ori, ...] = (CONTROL_TERMINAL,)
 
 
 class Limits(_Model):
@@ -120,15 +121,13 @@ class Configuration(_Model):
     defaults: bool = Field(default=True, description="Keep the default terminals and operators beside these.")
 
 
-SACRAMENTO, LOS_ANGELES, PATROL, CONTROL = "CA0340000", "CA0190000", "CA0349900", "CA0349400"
-
 DEFAULT_TERMINALS = (
-    Terminal(mnemonic="SAC1", ori=SACRAMENTO, attended=True),
-    Terminal(mnemonic="SAC2", ori=SACRAMENTO),
-    Terminal(mnemonic="LAX1", ori=LOS_ANGELES, attended=True),
-    Terminal(mnemonic="CHP1", ori=PATROL, deny=("wps.change",)),
-    Terminal(mnemonic="DOJ1", ori=CONTROL, attended=True),
-    Terminal(mnemonic="POOL", ori=SACRAMENTO, pooled=True, allow=("inquire", "YQ")),
+    Terminal(mnemonic="SAC1", ori=SACRAMENTO_SHERIFF, attended=True),
+    Terminal(mnemonic="SAC2", ori=SACRAMENTO_SHERIFF),
+    Terminal(mnemonic="LAX1", ori=LOS_ANGELES_SHERIFF, attended=True),
+    Terminal(mnemonic="CHP1", ori=SACRAMENTO_PATROL, deny=("wps.change",)),
+    Terminal(mnemonic="DOJ1", ori=CONTROL_TERMINAL, attended=True),
+    Terminal(mnemonic="POOL", ori=SACRAMENTO_SHERIFF, pooled=True, allow=("inquire", "YQ")),
 )
 DEFAULT_OPERATORS = (
     Operator(oif="FULL01", access="full"),

@@ -9,7 +9,8 @@ from typing import Any
 import orjson
 from sqlalchemy import bindparam, func, select
 
-from shared.store.connection import Connection, Row
+from shared.store.connection import Connection
+from shared.store.prepared import Row
 from shared.world import from_milliseconds, milliseconds
 from switch.schema import TIMER
 

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from shared.spec import Database
 from shared.store.connection import Connection
 from shared.store.service import Service
 from shared.wire import Shape, shapes_of
-from shared.world import Mode, in_zone
+from shared.world import Mode, in_zone, midnight
 from switch.confirmation import Confirmation
 from switch.core import Policy, Switch
 from switch.due import KINDS, Due
@@ -186,13 +186,15 @@ class World:
 
     def next_due(self) -> datetime | None:
         """When something falls due next."""
-        return min((due for due, _ in self._next()), default=None)
+        upcoming = self._upcoming()
+        return None if upcoming is None else upcoming[0]
 
     def first_to_do(self) -> datetime | None:
         """From when on ``fire_due`` has something to do; None where nothing will ever be due."""
         return self.clock.now() if self.due.unfinished() else self.next_due()
 
-    def _next(self, elsewhere: bool = True) -> list[tuple[datetime, str | Timer]]:
+    def _upcoming(self, elsewhere: bool = True) -> tuple[datetime, str | Timer] | None:
+        """What falls due next, and when: a database's calendar, or a timer of the switch, which goes first."""
         found: list[tuple[datetime, str | Timer]] = []
         timer = self.switch.timers.first()
         if timer is not None:
@@ -203,7 +205,7 @@ class World:
             day = destination.next_due(self.name)
             if day is not None:
                 found.append((midnight(day), name))
-        return found
+        return min(found, key=lambda entry: entry[0], default=None)
 
     def advance(self, to: datetime) -> Moved:
         """Move the clock forward and carry out everything that falls due on the way, in order.
@@ -251,9 +253,8 @@ class World:
     def _fire_until(self, to: datetime, move: Callable[[datetime], None], elsewhere: bool = True) -> Moved:
         fired: list[Fired] = []
         count = 0
-        while (upcoming := min(self._next(elsewhere), key=lambda entry: entry[0], default=None)) and upcoming[
-            0
-        ] <= in_zone(to):
+        end = in_zone(to)
+        while (upcoming := self._upcoming(elsewhere)) is not None and upcoming[0] <= end:
             due, what = upcoming
             move(max(due, self.clock.now()))
             done = self._fire_database(what) if isinstance(what, str) else self._fire_timer(what)
@@ -286,8 +287,3 @@ class World:
     def advance_by(self, seconds: float) -> Moved:
         """Move the clock forward by a number of seconds."""
         return self.advance(self.clock.now() + timedelta(seconds=seconds))
-
-
-def midnight(day: str) -> datetime:
-    """The beginning of a day, ``CCYYMMDD``, in California."""
-    return in_zone(datetime.combine(datetime.strptime(day, "%Y%m%d").date(), time()))

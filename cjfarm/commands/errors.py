@@ -8,12 +8,11 @@ from typing import IO, Any
 
 import click
 
-from cjfarm.errors import FarmError, Refused
-from cjfarm.paths import farm_root
+from cjfarm.errors import MORE_PACKAGES, FarmError, Refused
+from cjfarm.paths import is_ours
 
 _REQUEST_STATUSES = (400, 404, 405, 409, 415, 422)
 HINT = "cjfarm --debug … shows where it happened"
-MORE_PACKAGES = "running a farm needs more packages: pip install 'cjfarm[farm]'"
 
 
 class Failure(click.ClickException):
@@ -47,12 +46,7 @@ def failure_of(error: Exception) -> Failure:
 
 def told(error: Exception) -> str:
     """An error that nobody foresaw, in one line."""
-    if isinstance(error, ModuleNotFoundError) and not _is_ours(error.name or ""):
+    if isinstance(error, ModuleNotFoundError) and not is_ours(error.name):
         return f"{error.name} is not installed: {MORE_PACKAGES}"
     text = " ".join(str(error).split())
     return f"{type(error).__name__}: {text or 'no reason given'} ({HINT})"
-
-
-def _is_ours(module: str) -> bool:
-    package = module.partition(".")[0]
-    return package == "cjfarm" or (farm_root() / package).exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +22,10 @@ from shared.store.migrate import check
 from shared.store.migrate import migrate as bring_up_to_date
 from shared.store.revision import new_revision
 from shared.store.schema import key_tables
+from shared.web.stores import service_schema
 from switch import registry
-from switch.farm import FarmError, lock_folder
+from switch.farm import FarmError, data_text, lock_folder
+from switch.options import FarmOptions
 from switch.schema import METADATA
 
 _SCHEMA = "cjfarm_"
@@ -73,27 +75,41 @@ def migrate(
             for store in stores(data, database_url, databases)
             for line in (differences(store, databases) if only_check else migrated(store))
         ]
-    click.echo("\n".join(lines) or f"every table in {database_url or data} is up to date")
+    place = data_text(FarmOptions(data=data, database_url=database_url))
+    click.echo("\n".join(lines) or f"every table in {place} is up to date")
     context.exit(1 if lines and only_check else 0)
 
 
 def stores(data: Path, database_url: str | None, databases: dict[str, Database]) -> Iterator[Store]:
     """Every store of a farm's data that exists: its worlds, and those of databases that ran as their own processes."""
-    if database_url is None:
-        # A database that has a folder of its own keeps its records there and not in the worlds.
-        apart = [name for name in databases if (data / name).is_dir()]
-        here = ("switch", *(name for name in databases if name not in apart))
-        for path in sorted((data / "worlds").glob("*.sqlite")):
-            yield Store(str(path), sqlite_url(path), "main", here)
-        for name in apart:
-            for path in sorted((data / name).glob("*.sqlite")):
-                yield Store(str(path), sqlite_url(path), "main", (name,))
-        return
-    engine = open_engine(database_url)
-    for schema in sorted(inspect(engine).get_schema_names()):
-        if schema.startswith(_SCHEMA):
-            yield Store(schema.removeprefix(_SCHEMA), database_url, schema, ("switch", *databases))
+    return _files(data, databases) if database_url is None else _schemas(database_url, databases)
+
+
+def _files(data: Path, databases: dict[str, Database]) -> Iterator[Store]:
+    # A database that has a folder of its own keeps its records there and not in the worlds.
+    apart = [name for name in databases if (data / name).is_dir()]
+    for path in sorted((data / "worlds").glob("*.sqlite")):
+        yield Store(str(path), sqlite_url(path), "main", _in_worlds(databases, apart))
+    for name in apart:
+        for path in sorted((data / name).glob("*.sqlite")):
+            yield Store(str(path), sqlite_url(path), "main", (name,))
+
+
+def _schemas(url: str, databases: dict[str, Database]) -> Iterator[Store]:
+    engine = open_engine(url)
+    schemas = sorted(inspect(engine).get_schema_names())
     engine.dispose()
+    own = {name: [one for one in schemas if one.startswith(service_schema(name, ""))] for name in databases}
+    apart = [name for name, found in own.items() if found]
+    for schema in schemas:
+        if schema.startswith(_SCHEMA):
+            yield Store(schema.removeprefix(_SCHEMA), url, schema, _in_worlds(databases, apart))
+    for name in apart:
+        yield from (Store(schema, url, schema, (name,)) for schema in own[name])
+
+
+def _in_worlds(databases: Iterable[str], apart: Container[str]) -> tuple[str, ...]:
+    return ("switch", *(name for name in databases if name not in apart))
 
 
 def migrated(store: Store) -> list[str]:

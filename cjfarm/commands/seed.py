@@ -19,7 +19,7 @@ from seed.population import Population, size_of
 from services import discover
 from shared.store.connection import StoreError
 from shared.world import in_zone
-from switch.farm import DEFAULT_SEED, DEFAULT_SIZE, Farm, FarmError
+from switch.farm import DEFAULT_SEED, DEFAULT_SIZE, Farm, FarmError, data_text
 from switch.options import FarmOptions
 from switch.settings import ConfigurationError
 from switch.worlds import MAIN
@@ -80,6 +80,6 @@ async def make_data(options: FarmOptions) -> str:
         runner = farm.runner(MAIN)
         made = runner.world.meta.made_with() if runner else None
         number, size, day = made or (None, None, None)
-        return f"data ready in {options.database_url or options.data}: seed {number}, {size} people, {day}"
+        return f"data ready in {data_text(options)}: seed {number}, {size} people, {day}"
     finally:
         await farm.close()

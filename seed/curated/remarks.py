@@ -1,4 +1,4 @@
-"""What a warrant says beside its name: cautions, bail, night service, offence and remarks."""
+"""What a warrant says beside its name: cautions, bail, night service, offense and remarks."""
 
 from __future__ import annotations
 

@@ -9,13 +9,11 @@ from shared.edits.dates import calendar_date, clock_time
 from shared.edits.measures import age, height, license_year, money, weight, whole_number, year, yes_no
 from shared.edits.names import person_name
 from shared.edits.numbers import cii, fcn, nic, ori, phone, social_security
-from shared.edits.offenses import OFFENSE_GROUPS, needs_description, offense, offense_meaning
+from shared.edits.offenses import OFFENSE_GROUPS, needs_description, offense
 from shared.edits.person_codes import (
     EYE,
     HAIR,
-    NATIONAL_SEX,
     RACE,
-    SEX,
     SKIN,
     NationalSex,
     Sex,
@@ -44,11 +42,9 @@ __all__ = [
     "COUNTY",
     "EYE",
     "HAIR",
-    "NATIONAL_SEX",
     "OFFENSE_GROUPS",
     "PLATE_TYPE",
     "RACE",
-    "SEX",
     "SKIN",
     "STATE",
     "VEHICLE_MAKE",
@@ -77,7 +73,6 @@ __all__ = [
     "needs_description",
     "nic",
     "offense",
-    "offense_meaning",
     "ori",
     "person_name",
     "phone",

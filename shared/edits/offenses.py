@@ -1,4 +1,4 @@
-"""The edit for offence codes: four digits, of which the first two name a group of offences."""
+"""The edit for offense codes: four digits, of which the first two name a group of offenses."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ OFFENSE_GROUPS = CodeTable(
         "54": "traffic offense",
     },
 )
-"""The groups of offences, by the first two digits of a code."""
+"""The groups of offenses, by the first two digits of a code."""
 
 _FORM = "four digits of an offense group"
 _GROUPS = "four digits that begin with " + ", ".join(OFFENSE_GROUPS)
@@ -56,16 +56,7 @@ offense: Edit[str] = Edit(
     good=("0999", "1299", "2404", "5499"),
     bad=("", "120", "12AB", "0100", "9912"),
 )
-"""An offence code of a listed group."""
-
-
-def offense_meaning(offense_code: str) -> str:
-    """The group of an offence code in plain words, such as ``robbery``.
-
-    Raises:
-        KeyError: the code's group is not listed.
-    """
-    return OFFENSE_GROUPS[offense_code[:2]]
+"""An offense code of a listed group."""
 
 
 def needs_description(offense_code: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.edits.codes import CodeTable, WireCode, code
-from shared.spec.cite import PUBLIC_RECORD, WORKBOOK
+from shared.spec.cite import PUBLIC_RECORD
 
 _DESCRIPTORS = PUBLIC_RECORD["personal descriptor codes"]
 
@@ -24,9 +24,6 @@ class NationalSex(WireCode):
     FEMALE = "F", "female"
     UNKNOWN = "U", "unknown"
 
-
-SEX = CodeTable("sex", WORKBOOK["C"] + _DESCRIPTORS, {member.value: member.meaning for member in Sex})
-NATIONAL_SEX = CodeTable("national_sex", _DESCRIPTORS, {member.value: member.meaning for member in NationalSex})
 
 RACE = CodeTable(
     "race",

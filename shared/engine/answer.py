@@ -17,7 +17,7 @@ from shared.engine.put import put, withdraw
 from shared.engine.report import report
 from shared.engine.summary import summarised
 from shared.records import FIELD_RULE
-from shared.spec import INTERNAL, Action, Database, Fault, Key, Record, record_name
+from shared.spec import EITHER_SIDE, INTERNAL, Action, Database, Fault, Key, Record, record_name
 from shared.wire.message import Kind, Reason, Reply
 from shared.world import in_zone
 
@@ -66,7 +66,7 @@ def settle(database: Database, settlement: Settlement, records: Records) -> Outc
     if not settlement.accepted or not settlement.nic:
         return Outcome()
     for cls in database.records:
-        record = records.with_identifier(record_name(cls), "fcn", settlement.fcn, side=-1)
+        record = records.with_identifier(record_name(cls), "fcn", settlement.fcn, EITHER_SIDE)
         if record is not None:
             return _settle_record(database, record, settlement.nic)
     return Outcome()

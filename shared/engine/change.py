@@ -157,15 +157,13 @@ def subject(
             that is unknown, closed or somebody else's.
     """
     named, found_faults = read_codes(REFERENCES, envelope.message.fields)
-    code = database.identifier.code
+    code, rule = database.identifier.code, database.identifier.owner_rule
     record = None
     if code in named:
         record = _with_number(database, key, envelope, records, named[code])
         found_faults += _subject_faults(database, key, envelope.message, record, named, owner, history)
     elif code not in {fault.field for fault in found_faults}:
-        found_faults.append(
-            Fault(code, "MISSING", f"REQUIRED: {REFERENCES[code].accepts}", _OWNER, database.identifier.owner_rule)
-        )
+        found_faults.append(Fault(code, "MISSING", f"REQUIRED: {REFERENCES[code].accepts}", _OWNER, rule))
     refuse([*found_faults, *faults])
     if record is None:
         raise LookupError(f"no record, and no fault: {envelope.message}")
@@ -187,33 +185,18 @@ def _subject_faults(
     owner: bool,
     history: bool,
 ) -> list[Fault]:
-    code = database.identifier.code
+    code, rule = database.identifier.code, database.identifier.owner_rule
     number = named[code]
     if record is None:
-        return [
-            Fault(
-                code,
-                "NOTFOUND",
-                f"NO {key.records[0].title} RECORD HAS THE NUMBER {number}",
-                _OWNER,
-                database.identifier.owner_rule,
-            )
-        ]
-    status = record.status.upper()
+        text = f"NO {key.records[0].title} RECORD HAS THE NUMBER {number}"
+        return [Fault(code, "NOTFOUND", text, _OWNER, rule)]
     if not (record.changeable() or (history and record.findable())):
-        return [
-            Fault(
-                code,
-                status,
-                f"RECORD {number} WAS {status} AND TAKES NO CHANGE",
-                _OWNER,
-                database.identifier.owner_rule,
-            )
-        ]
+        status = record.status.upper()
+        return [Fault(code, status, f"RECORD {number} WAS {status} AND TAKES NO CHANGE", _OWNER, rule)]
     faults = []
     if owner and record.ori != message.ori:
         text = f"ONLY THE OWNER {record.ori} CHANGES RECORD {number}"
-        faults.append(Fault("ORI", "OWNER", text, _OWNER, database.identifier.owner_rule))
+        faults.append(Fault("ORI", "OWNER", text, _OWNER, rule))
     for other, held in (("FCN", record.fcn), ("NIC", record.nic)):
         if other != code and other in named and named[other] != held and database.direct:
             faults.append(Fault(other, "OTHER", f"RECORD {number} HAS {other} {held or 'NONE'}", _FORM))

@@ -38,6 +38,9 @@ SAME, ALIKE, UNLIKE = 0, 1, 2
 LONGEST_TWO_WRONG = 8
 """Characters of the longest number of which two may be wrong: a longer one has too many neighbours."""
 
+_NO_NEAR_MISS = "two wrong characters are no near miss"
+_ONLY_THE_LIKELIEST = "a near miss is shown only where nothing matches exactly, and the likeliest few"
+
 
 @dataclass(frozen=True, slots=True)
 class Near:
@@ -191,12 +194,10 @@ def _differs(database: Database, key: Key, code: str, asked: str, value: str) ->
     text = slip.text if slip is not None else two_wrong(asked, value)
     if not text:
         return None
-    nearly = key.near_rule if code in database.near_codes else ""
-    more = "" if not nearly else "; two wrong characters are no near miss" if slip is None else "; " + _ONLY
-    return [because(database, f"{code}/{value}: {text}{more}", nearly or number_rule(database, key, code), key.cite)]
-
-
-_ONLY = "a near miss is shown only where nothing matches exactly, and the likeliest few"
+    if code not in database.near_codes or not key.near_rule:
+        return [because(database, f"{code}/{value}: {text}", number_rule(database, key, code), key.cite)]
+    said = f"{code}/{value}: {text}; {_NO_NEAR_MISS if slip is None else _ONLY_THE_LIKELIEST}"
+    return [because(database, said, key.near_rule, key.cite)]
 
 
 def _own_name(database: Database, record: Record) -> str | None:

@@ -73,7 +73,7 @@ class Records(Protocol):
         """One record by its row number."""
 
     def with_identifier(self, record_type: str, attribute: str, value: str, side: int) -> Record | None:
-        """One record by its own identifier (``fcn`` or ``nic``), whatever its status."""
+        """One record by its own identifier (``fcn`` or ``nic``), whatever its status; on a side, or on either."""
 
     def next_serial(self, name: str) -> int:
         """The next number of a series, from 1; kept with the records."""

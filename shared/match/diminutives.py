@@ -35,8 +35,3 @@ def first_name_roots(first: str) -> tuple[str, ...]:
 def first_names_match(one: str, other: str) -> bool:
     """Whether two first names share a root."""
     return not set(first_name_roots(one)).isdisjoint(first_name_roots(other))
-
-
-def known_names() -> frozenset[str]:
-    """Every first name that the table knows, root or short form."""
-    return frozenset(_ROOTS)

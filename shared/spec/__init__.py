@@ -38,13 +38,14 @@ from shared.spec.keys import (
     Withdraw,
 )
 from shared.spec.names import NameRules
-from shared.spec.records import CLOSED, FINDABLE, LIVE, TEST, Record, Status, fields_of, record_name
+from shared.spec.records import CLOSED, EITHER_SIDE, FINDABLE, LIVE, TEST, Record, Status, fields_of, record_name
 from shared.spec.rules import Check, Fault, Level, Rule, explanation
 
 __all__ = [
     "BULLETIN_13_07",
     "BULLETIN_18_07",
     "CLOSED",
+    "EITHER_SIDE",
     "FINDABLE",
     "INTERNAL",
     "LIVE",

@@ -204,32 +204,36 @@ class Database:
         for record in self.records:
             yield from self._record_faults(record)
         for key in self.keys:
-            used = (*key.records, *((key.adds,) if key.adds else ()))
-            strangers = [record_name(r) for r in used if r not in self.records]
-            yield from (f"key {key.name} works on {name}, which is no record of this database" for name in strangers)
-            if key.action is not Action.INQUIRE and not key.records:
-                yield f"key {key.name} changes records but names none"
-            if (key.action is Action.ADD) != (key.adds is not None):
-                yield f"key {key.name} must name what it adds if it adds a record, and only then"
-            if (key.action is Action.UPDATE) != bool(key.fields):
-                yield f"key {key.name} must name the fields that it updates if it updates a record, and only then"
-            named = (*key.fields, *key.whole, *dict(key.always))
-            unknown = [c for c in named for r in key.records if c not in self.fields.get(r, {})]
-            yield from (f"key {key.name} names {code}, which its record lacks" for code in unknown)
-            if key.tells_owner and key.adds is None:
-                yield f"key {key.name} adds nothing of which it could tell the owner"
-            if key.options and key.action not in (Action.INQUIRE, Action.REPORT):
-                yield f"key {key.name} has options but is neither inquiry nor report"
-            if (key.action is Action.REPORT) != bool(key.reports and key.number):
-                yield f"key {key.name} must say what it reports and by which number if it is a report, and only then"
-            if key.action in INTERNAL and not key.number:
-                yield f"key {key.name} must name the number that says which record is put or withdrawn"
+            yield from self._key_faults(key)
         for search in self.name_searches:
             known = self.fields.get(search.record, {})
             wanted = (*search.names, search.sex, *search.births)
             yield from (f"name search uses {code}, which its record lacks" for code in wanted if code not in known)
         if self.name_searches and self.name_rules is None:
             yield "records are found by name but name_rules is missing"
+
+    def _key_faults(self, key: Key) -> Iterator[str]:
+        action, named = key.action, f"key {key.name}"
+        used = (*key.records, *((key.adds,) if key.adds else ()))
+        strangers = (record_name(record) for record in used if record not in self.records)
+        yield from (f"{named} works on {name}, which is no record of this database" for name in strangers)
+        codes = (*key.fields, *key.whole, *dict(key.always))
+        unknown = (code for code in codes for record in key.records if code not in self.fields.get(record, {}))
+        yield from (f"{named} names {code}, which its record lacks" for code in unknown)
+        if action is not Action.INQUIRE and not key.records:
+            yield f"{named} changes records but names none"
+        if (action is Action.ADD) != (key.adds is not None):
+            yield f"{named} must name what it adds if it adds a record, and only then"
+        if (action is Action.UPDATE) != bool(key.fields):
+            yield f"{named} must name the fields that it updates if it updates a record, and only then"
+        if key.tells_owner and key.adds is None:
+            yield f"{named} adds nothing of which it could tell the owner"
+        if key.options and action not in (Action.INQUIRE, Action.REPORT):
+            yield f"{named} has options but is neither inquiry nor report"
+        if (action is Action.REPORT) != bool(key.reports and key.number):
+            yield f"{named} must say what it reports and by which number if it is a report, and only then"
+        if action in INTERNAL and not key.number:
+            yield f"{named} must name the number that says which record is put or withdrawn"
 
     def _record_faults(self, record: type[Record]) -> Iterator[str]:
         if record.metadata.info.get("service") != self.name:

@@ -36,6 +36,9 @@ FINDABLE = frozenset({Status.ACTIVE, Status.LOCATED})
 LIVE, TEST = 0, 1
 """The two sides of every database: the exercise population, and what the training keys work on."""
 
+EITHER_SIDE = -1
+"""Stands for both sides where a record is looked for by its own number."""
+
 CLOSED = 2
 """Added to the side of a record's search keys once no inquiry finds it any more: only explanations look there."""
 

@@ -55,8 +55,9 @@ def open_engine(url: str, schema: str = "public", limit_bytes: int | None = None
     """
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
-        raise StoreError(f"{url!r} is no database URL: use sqlite:///path or postgresql://user@host/name") from error
+    except (ArgumentError, ValueError):
+        # Not repeated, also not in what led here: it may hold a password.
+        raise StoreError("that is no database URL: use sqlite:///path or postgresql://user@host/name") from None
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed, limit_bytes, durable)
     if parsed.get_backend_name() == "postgresql":

@@ -18,7 +18,8 @@ from shared.engine import (
     number_keys,
 )
 from shared.spec import CLOSED, Database, Record, record_name
-from shared.store.connection import Connection, Row
+from shared.store.connection import Connection
+from shared.store.prepared import Row
 from shared.store.schema import KeyTables
 
 

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, bindparam, case, func, literal_column, sel
 
 from shared.engine import NameQuery, NumberCandidate
 from shared.spec import CLOSED, LIVE, TEST
-from shared.store.connection import Connection, Prepared
+from shared.store.connection import Connection
+from shared.store.prepared import Prepared
 from shared.store.schema import KeyTables
 
 V = TypeVar("V")

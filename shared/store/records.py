@@ -11,10 +11,11 @@ from sqlalchemy import Engine, Table, bindparam, func, select
 from sqlalchemy.sql import Executable
 
 from shared.engine import Change, NameCandidate, NameQuery, NumberCandidate, keep_latest
-from shared.spec import Database, Record, record_name
-from shared.store.connection import Connection, Convert, Row, StoreError, result_processors
+from shared.spec import EITHER_SIDE, Database, Record, record_name
+from shared.store.connection import Connection, StoreError
 from shared.store.keystore import KeyStore
 from shared.store.nearest import Nearest, parts
+from shared.store.prepared import Convert, Row, result_processors
 from shared.store.schema import key_tables
 
 KEPT = 2048
@@ -38,7 +39,7 @@ class _Statements:
 def _statements(table: Table) -> _Statements:
     """The statements of a table, the same for every world."""
     key = table.c
-    by_side = (key.side == bindparam("side")) | (bindparam("side") == -1)
+    by_side = (key.side == bindparam("side")) | (bindparam("side") == EITHER_SIDE)
     named = {column.key: bindparam(f"new_{column.key}", type_=column.type) for column in key if column.key != "id"}
     # Numbered by the statement and not by the table, so that a copy of a table goes on counting where it stood.
     following = select(func.coalesce(func.max(key.id), 0) + 1).scalar_subquery()
@@ -117,7 +118,7 @@ class RecordTable:
         return None if row is None else self.read(row)
 
     def with_identifier(self, attribute: str, value: str, side: int) -> Record | None:
-        """One record by its ``fcn`` or ``nic``; side -1 means either side."""
+        """One record by its ``fcn`` or ``nic``; on a side, or on either."""
         row = self._connection.row(self._by_identifier[attribute], {"value": value, "side": side})
         return None if row is None else self.read(row)
 
@@ -218,7 +219,7 @@ class RecordStore:
         return record
 
     def with_identifier(self, record_type: str, attribute: str, value: str, side: int) -> Record | None:
-        """One record by its own identifier, whatever its status."""
+        """One record by its own identifier, whatever its status; on a side, or on either."""
         return self.tables[record_type].with_identifier(attribute, value, side)
 
     def next_serial(self, name: str) -> int:

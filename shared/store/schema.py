@@ -47,36 +47,7 @@ def _owner() -> tuple[Column[int], Column[str], Column[int]]:
 
 
 def _declare(name: str, metadata: MetaData) -> None:
-    names = Table(
-        f"{name}_name_key",
-        metadata,
-        Column("code", String(12), nullable=False),
-        Column("root", String(30), nullable=False),
-        Column("sex", String(1), nullable=False),
-        Column("born", Integer, nullable=False),
-        *_owner(),
-        Column("name", String(40), nullable=False),
-    )
-    # The order of the columns leaves one to three candidates of millions; see docs/decisions/search-keys.md.
-    Index(f"{name}_name_key_search", names.c.code, names.c.root, names.c.sex, names.c.side, names.c.born)
-    numbers = Table(
-        f"{name}_number_key",
-        metadata,
-        Column("code", String(8), nullable=False),
-        Column("value", String(40), nullable=False),
-        *_owner(),
-    )
-    Index(f"{name}_number_key_search", numbers.c.value, numbers.c.code, numbers.c.side)
-    nears = Table(
-        f"{name}_near_key",
-        metadata,
-        Column("hash", BigInteger, nullable=False),
-        Column("code", String(8), nullable=False),
-        Column("value", String(40), nullable=False),
-        *_owner(),
-    )
-    Index(f"{name}_near_key_search", nears.c.hash, nears.c.side)
-    for table in (names, numbers, nears):
+    for table in (_names(name, metadata), _numbers(name, metadata), _nears(name, metadata)):
         Index(f"{table.name}_record", table.c.record_id, table.c.record_type)
     Table(
         f"{name}_serial",
@@ -93,3 +64,44 @@ def _declare(name: str, metadata: MetaData) -> None:
         Column("number", Integer, nullable=False),
     )
     Index(f"{name}_inbox_age", inbox.c.changed, inbox.c.number)
+
+
+def _names(name: str, metadata: MetaData) -> Table:
+    table = Table(
+        f"{name}_name_key",
+        metadata,
+        Column("code", String(12), nullable=False),
+        Column("root", String(30), nullable=False),
+        Column("sex", String(1), nullable=False),
+        Column("born", Integer, nullable=False),
+        *_owner(),
+        Column("name", String(40), nullable=False),
+    )
+    # The order of the columns leaves one to three candidates of millions; see docs/decisions/search-keys.md.
+    Index(f"{name}_name_key_search", table.c.code, table.c.root, table.c.sex, table.c.side, table.c.born)
+    return table
+
+
+def _numbers(name: str, metadata: MetaData) -> Table:
+    table = Table(
+        f"{name}_number_key",
+        metadata,
+        Column("code", String(8), nullable=False),
+        Column("value", String(40), nullable=False),
+        *_owner(),
+    )
+    Index(f"{name}_number_key_search", table.c.value, table.c.code, table.c.side)
+    return table
+
+
+def _nears(name: str, metadata: MetaData) -> Table:
+    table = Table(
+        f"{name}_near_key",
+        metadata,
+        Column("hash", BigInteger, nullable=False),
+        Column("code", String(8), nullable=False),
+        Column("value", String(40), nullable=False),
+        *_owner(),
+    )
+    Index(f"{name}_near_key_search", table.c.hash, table.c.side)
+    return table

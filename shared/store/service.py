@@ -18,7 +18,7 @@ from shared.engine import (
     fire,
     settle,
 )
-from shared.spec import Database, Record, record_name
+from shared.spec import EITHER_SIDE, Database, Record, record_name
 from shared.store.connection import Connection
 from shared.store.records import RecordStore
 
@@ -66,7 +66,7 @@ class Service:
         """The record with this identifier, whatever its status and side, or None."""
         attribute = self.database.identifier.code.lower()
         for cls in self.database.records:
-            record = self.records.with_identifier(record_name(cls), attribute, number, side=-1)
+            record = self.records.with_identifier(record_name(cls), attribute, number, EITHER_SIDE)
             if record is not None:
                 return record
         return None

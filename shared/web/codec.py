@@ -10,22 +10,13 @@ from dataclasses import fields, replace
 import orjson
 
 from shared.engine import Envelope, Explained, Outcome, Settlement
-from shared.web.bodies import ExplainedBody, OutcomeBody, SettlementBody, TransactionBody
+from shared.web.bodies import ExplainedBody, OutcomeBody
 from shared.world import in_zone
 
 
 def encode_envelope(envelope: Envelope) -> bytes:
     """A message for a database."""
     return orjson.dumps(envelope)
-
-
-def decode_envelope(text: bytes) -> Envelope:
-    """Read a message for a database.
-
-    Raises:
-        ValidationError: the text is none; each fault has its place.
-    """
-    return TransactionBody.model_validate_json(text).envelope()
 
 
 def encode_rehearsal(envelope: Envelope, settlement: Settlement | None = None) -> bytes:
@@ -37,15 +28,6 @@ def encode_rehearsal(envelope: Envelope, settlement: Settlement | None = None) -
 def encode_settlement(settlement: Settlement) -> bytes:
     """What became of a record that was passed on."""
     return orjson.dumps(settlement)
-
-
-def decode_settlement(text: bytes) -> Settlement:
-    """Read what became of a record that was passed on.
-
-    Raises:
-        ValidationError: the text is none; each fault has its place.
-    """
-    return SettlementBody.model_validate_json(text).settlement()
 
 
 def encode_outcome(outcome: Outcome) -> bytes:

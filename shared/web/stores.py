@@ -15,20 +15,25 @@ from shared.web.worlds import OpenStore
 log = logging.getLogger(__name__)
 
 
+def service_schema(database: str, world: str) -> str:
+    """The PostgreSQL schema of a database's world; no world of a farm in one process can have it."""
+    return f"cjfarm.service.{database}.{world}"
+
+
 def stores_of(database: Database, data: Path, database_url: str | None = None) -> OpenStore:
     """Opens a world's store, and makes it first where there is none.
 
     Args:
         database: the database.
         data: the folder of the data; a world is the file ``<data>/<database>/<world>.sqlite``.
-        database_url: where the data is kept instead; a world is the schema ``cjfarm_<world>_<database>``.
+        database_url: where the data is kept instead; a world is a schema, by ``service_schema``.
     """
     # Declared here, once: two worlds may be opened at the same time.
     key_tables(database)
 
     def place(world: str) -> tuple[str, str]:
         if database_url:
-            return database_url, f"cjfarm_{world}_{database.name}"
+            return database_url, service_schema(database.name, world)
         folder = data / database.name
         folder.mkdir(parents=True, exist_ok=True)
         return sqlite_url(folder / f"{world}.sqlite"), "main"

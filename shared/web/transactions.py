@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time
 
 from flask import Response
 from flask_openapi3.models.tag import Tag
@@ -23,7 +22,7 @@ from shared.web.bodies import (
 )
 from shared.web.meter import Meter
 from shared.web.worlds import Worlds
-from shared.world import in_zone
+from shared.world import in_zone, midnight
 
 FROM_MEMORY = "Cjfarm-From-Memory"
 """The header of an answer that was given before."""
@@ -76,8 +75,3 @@ def add_transactions(app: OpenAPI, worlds: Worlds, meter: Meter) -> None:
         with worlds.use(query.world) as held:
             day = held.service.next_due()
         return {"next": None if day is None else midnight(day).isoformat()}
-
-
-def midnight(day: str) -> datetime:
-    """The beginning of a day, ``CCYYMMDD``, in California."""
-    return in_zone(datetime.combine(date.fromisoformat(day), time()))

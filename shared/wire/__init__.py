@@ -8,7 +8,7 @@ from shared.wire.message import Kind, Message, ProtocolError, Reason, RecordView
 from shared.wire.parse import checked, parse
 from shared.wire.render import first_line, fold, render, shown_fields, unfold
 from shared.wire.shapes import Groups, Shape, groups_of, shape_of, shapes_of
-from shared.wire.view import fields_json, record_json, records_json, why_json
+from shared.wire.view import fields_json, record_json
 from shared.wire.write import write_message
 
 __all__ = [
@@ -38,12 +38,10 @@ __all__ = [
     "parse",
     "read_dialect",
     "record_json",
-    "records_json",
     "render",
     "shape_of",
     "shapes_of",
     "shown_fields",
     "unfold",
-    "why_json",
     "write_message",
 ]

@@ -1,23 +1,12 @@
-"""Replies as JSON: the same records and reasons as values for ``json`` or ``orjson``."""
+"""Records of a reply as JSON, as values for ``json`` or ``orjson``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 from typing import Any
 
-from shared.wire.message import RecordView, Reply
+from shared.wire.message import RecordView
 from shared.wire.shapes import Shape
-
-
-def records_json(reply: Reply, shapes: Mapping[str, Shape] = MappingProxyType({})) -> list[dict[str, Any]]:
-    """The records that a reply shows or is about.
-
-    Args:
-        reply: the reply.
-        shapes: how each record type looks.
-    """
-    return [record_json(record, shapes.get(record.record_type, Shape())) for record in (*reply.records, *reply.about)]
 
 
 def record_json(record: RecordView, shape: Shape) -> dict[str, Any]:
@@ -48,8 +37,3 @@ def _add_to_group(members: list[dict[str, str]], code: str, value: str, first: s
     if code == first or not members:
         members.append({})
     members[-1][code] = value
-
-
-def why_json(reply: Reply) -> list[dict[str, str]]:
-    """The steps that led to a reply, each with its rule and citation where it has them."""
-    return [{"text": reason.text, "rule": reason.rule, "cite": reason.cite} for reason in reply.why]

@@ -1,6 +1,6 @@
 """What a world gives out: time and numbers."""
 
-from shared.world.clock import ZONE, Clock, ClockError, Mode, from_milliseconds, in_zone, milliseconds
+from shared.world.clock import ZONE, Clock, ClockError, Mode, from_milliseconds, in_zone, midnight, milliseconds
 from shared.world.identifiers import (
     default_agency_number,
     file_control_number,
@@ -19,6 +19,7 @@ __all__ = [
     "file_control_parts",
     "from_milliseconds",
     "in_zone",
+    "midnight",
     "milliseconds",
     "national_number",
     "national_parts",

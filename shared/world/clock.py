@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -122,6 +122,11 @@ def in_zone(at: datetime) -> datetime:
     """
     moment = at.replace(tzinfo=ZONE) if at.tzinfo is None else at
     return moment.astimezone(_zone_in_hour(int(moment.timestamp()) // 3600))
+
+
+def midnight(day: str) -> datetime:
+    """The beginning of a day, ``CCYYMMDD``, in California."""
+    return in_zone(datetime.combine(date.fromisoformat(day), time()))
 
 
 @lru_cache(maxsize=1024)

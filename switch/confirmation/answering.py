@@ -11,7 +11,7 @@ from shared.spec import WORKBOOK, Fault, assumed
 from shared.wire import Kind, Message, Reply
 from switch.confirmation.codes import FINAL, Answer, answer_code
 from switch.confirmation.forms import RESPONSE_FORM, read
-from switch.confirmation.hit_request import IDENTIFYING, NO_TIMER, OVERDUE, HitRequest, State, agree
+from switch.confirmation.hit_request import IDENTIFYING, NO_TIMER, OVERDUE, REPEATED, HitRequest, State, agree
 from switch.confirmation.store import RequestStore
 from switch.confirmation.words import MEANING, lines_of
 from switch.core import Switch
@@ -19,7 +19,6 @@ from switch.exchange import SWITCH, Exchange
 from switch.routes import RESPONSE
 from switch.rules import reason
 
-_NAMED = ("RTY", "RNO", "OCA", *IDENTIFYING)
 _MATCH = WORKBOOK["E"] + assumed("which request an answer belongs to")
 
 
@@ -99,4 +98,4 @@ class Responses:
 
 
 def _reference(values: Mapping[str, str]) -> str:
-    return " ".join(f"{code}/{values[code]}" for code in _NAMED if code in values)
+    return " ".join(f"{code}/{values[code]}" for code in REPEATED if code in values)

@@ -12,7 +12,7 @@ from switch.confirmation.codes import HitType, Priority, RequestNumber, answer_c
 _REQUEST = PUBLIC_RECORD["hit confirmation request YQ"]
 _NUMBER = _REQUEST + assumed("that any number is taken, whatever was sent before")
 _ANSWER = WORKBOOK["E"] + assumed("the letters of the answers")
-_WIDTH = PUBLIC_RECORD["hit confirmation request YQ"] + assumed("field width")
+_WIDTH = _REQUEST + assumed("field width")
 
 
 def _field(code: str, edit: Edit[Any], title: str, cite: Cite, past: bool = False) -> Field:

@@ -16,6 +16,8 @@ OVERDUE, SIMULATE = "overdue", "simulate"
 NO_TIMER = 0
 IDENTIFYING = ("FCN", "NIC", *LEADS)
 """What tells one hit from another of the same case."""
+REPEATED = ("RTY", "RNO", "OCA", *IDENTIFYING)
+"""What an answer repeats of its request, and a refusal names requests by."""
 
 
 class State(StrEnum):

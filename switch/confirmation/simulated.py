@@ -7,8 +7,7 @@ from datetime import timedelta
 
 from switch.confirmation.answering import Responses
 from switch.confirmation.codes import Answer, answer_code
-from switch.confirmation.hit_request import NO_TIMER, SIMULATE, HitRequest, State
-from switch.confirmation.identifiers import LEADS
+from switch.confirmation.hit_request import NO_TIMER, REPEATED, SIMULATE, HitRequest, State
 from switch.confirmation.store import RequestStore
 from switch.core import Switch
 from switch.settings import Agency
@@ -18,7 +17,6 @@ LATER_HOURS = 1
 """After how many hours an agency that answers later gives its final answer."""
 
 _FIRST_ANSWER = {"confirm": Answer.CONFIRMED, "deny": Answer.DENIED, "later": Answer.IN_PROCESS}
-_REPEATED = ("RTY", "RNO", "OCA", "FCN", "NIC", *LEADS)
 
 
 class Simulated:
@@ -53,7 +51,7 @@ class Simulated:
 
 
 def _answer_fields(request: HitRequest, answer: Answer) -> dict[str, str]:
-    fields = {code: value for code, value in request.fields if code in _REPEATED}
+    fields = {code: value for code, value in request.fields if code in REPEATED}
     fields["CON"] = answer.value
     if answer is Answer.IN_PROCESS:
         fields["HRS"] = str(LATER_HOURS)

@@ -12,8 +12,8 @@ from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field,
 from shared.spec import LIVE, Action, Database, Key
 from shared.wire import Kind, Message
 from switch.exchange import Exchange
-from switch.http.problems import Problem, field_problem
-from switch.http.records import OPERATOR, given, header_of
+from switch.http.problems import field_problem
+from switch.http.records import OPERATOR, ask_database, header_of, not_carried_out
 from switch.http.requests import (
     Answer,
     InWorld,
@@ -104,8 +104,7 @@ async def _report(request: Request, runner: Runner, database: str, message: Mess
     Raises:
         Problem: it did not answer, or not as expected; nobody was told.
     """
-    exchange = await given(request, runner, database, message, LIVE)
+    exchange = await ask_database(request, runner, database, message, LIVE)
     if not any(entry.kind == Kind.ACK for entry in exchange.replies):
-        said = [entry.text.partition("\r\n")[2].strip() for entry in exchange.replies]
-        raise Problem(503, "; ".join(said) or f"{database} did not answer")
+        raise not_carried_out(database, exchange)
     return exchange

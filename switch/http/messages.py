@@ -20,7 +20,7 @@ from switch.core import Switch
 from switch.exchange import Exchange, When
 from switch.http.metrics import Seconds
 from switch.http.ports import Farm
-from switch.http.problems import Problem, field_problem
+from switch.http.problems import Problem, field_problem, listed
 from switch.http.requests import (
     WAIT_LIMIT_SECONDS,
     Answer,
@@ -214,7 +214,7 @@ def message_of(body: MessageBody, groups: Groups) -> Message:
     """
     fields, faults = pairs(body.fields, groups)
     if faults:
-        raise Problem(422, "; ".join(f"{found['field']}: {found['detail']}" for found in faults), faults)
+        raise Problem(422, listed(faults), faults)
     return checked_message(
         Message(body.header, body.oif, body.key, body.ori, fields, body.addresses, body.taf, body.text)
     )

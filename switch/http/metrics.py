@@ -18,6 +18,7 @@ from prometheus_client.registry import Collector
 from sqlalchemy import bindparam, func, select
 
 from switch.http.ports import Farm
+from switch.journal import WAITING
 from switch.runner import Runner, WorldEnded
 from switch.schema import JOURNAL
 from switch.world import World
@@ -30,7 +31,7 @@ _TRAFFIC = (
     .where(_ROW.seq > bindparam("after"), _ROW.seq <= bindparam("last"))
     .group_by(_ROW.direction, _ROW.key, _ROW.source, _ROW.kind)
 )
-_QUEUED = select(func.count()).select_from(JOURNAL).where(_ROW.queued == 1)
+_QUEUED = select(func.count()).select_from(JOURNAL).where(_ROW.queued == WAITING)
 
 AT_ONCE = 1000
 """Journal entries that are counted without a thread."""

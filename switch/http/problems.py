@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
@@ -164,12 +164,17 @@ async def answer_unavailable(request: Request, error: Unavailable) -> Response:
 
 def add_handlers(app: FastAPI) -> None:
     """Let every error of an application end as a problem document."""
-    app.add_exception_handler(HTTPException, answer_http)  # type: ignore[arg-type]
-    app.add_exception_handler(RequestValidationError, answer_validation)  # type: ignore[arg-type]
-    app.add_exception_handler(ClockError, answer_clock)  # type: ignore[arg-type]
-    app.add_exception_handler(Unavailable, answer_unavailable)  # type: ignore[arg-type]
-    app.add_exception_handler(StoreFull, answer_full)  # type: ignore[arg-type]
-    app.add_exception_handler(WorldRefused, answer_world)  # type: ignore[arg-type]
-    app.add_exception_handler(WorldEnded, answer_ended)  # type: ignore[arg-type]
-    for kind in (StoreError, sqlite3.OperationalError, psycopg.OperationalError):
-        app.add_exception_handler(kind, answer_store)
+    answers: dict[type[Exception], Callable[..., Any]] = {
+        HTTPException: answer_http,
+        RequestValidationError: answer_validation,
+        ClockError: answer_clock,
+        Unavailable: answer_unavailable,
+        StoreFull: answer_full,
+        WorldRefused: answer_world,
+        WorldEnded: answer_ended,
+        StoreError: answer_store,
+        sqlite3.OperationalError: answer_store,
+        psycopg.OperationalError: answer_store,
+    }
+    for kind, answer in answers.items():
+        app.add_exception_handler(kind, answer)

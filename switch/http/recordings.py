@@ -13,8 +13,9 @@ from starlette.responses import StreamingResponse
 
 from seed.agencies import agencies
 from shared.world import in_zone, milliseconds
+from switch.http.pages import pages
 from switch.http.problems import Problem, field_problem, listed, model_faults
-from switch.http.requests import PAGE_LIMIT, Answer, InWorld, describes_text, farm_of
+from switch.http.requests import Answer, InWorld, describes_text, farm_of
 from switch.journal import IN, Entry
 from switch.journal_search import Search
 from switch.runner import Runner
@@ -110,14 +111,11 @@ def heading(world: World, version: str) -> dict[str, Any]:
 
 async def _lines(runner: Runner, head: dict[str, Any]) -> AsyncIterator[bytes]:
     yield orjson.dumps(head) + b"\n"
-    cursor, last = 0, runner.world.switch.journal.last
-    while cursor < last:
-        page = Search(cursor=cursor, limit=PAGE_LIMIT)
-        entries = await runner.run(lambda wanted=page: runner.world.switch.journal.find(wanted))  # type: ignore[misc]
-        if not entries:
+    last = runner.world.switch.journal.last
+    async for page in pages(runner, Search()):
+        yield b"".join(orjson.dumps(entry.line()) + b"\n" for entry in page if entry.seq <= last)
+        if page[-1].seq >= last:
             return
-        yield b"".join(orjson.dumps(entry.line()) + b"\n" for entry in entries if entry.seq <= last)
-        cursor = entries[-1].seq
 
 
 def _read(raw: list[bytes]) -> list[Line]:

@@ -104,10 +104,10 @@ async def carried_out(
         Problem: its key does not work over HTTP yet, or the database did not take it or did not answer.
     """
     check_web(database.key_by_name[message.key], runner)
-    return numbers_given(database, await given(request, runner, database.name, message, side))
+    return numbers_given(database, await ask_database(request, runner, database.name, message, side))
 
 
-async def given(request: Request, runner: Runner, database: str, message: Message, side: int) -> Exchange:
+async def ask_database(request: Request, runner: Runner, database: str, message: Message, side: int) -> Exchange:
     """Give one database a message, whoever sent it, and wait for what answers it."""
     device, done = HttpRequest(), asyncio.Event()
     try:
@@ -246,8 +246,13 @@ def numbers_given(database: Database, exchange: Exchange) -> Mapping[str, str]:
     if reply is not None and reply.kind == Kind.REJECT:
         faults = refusals(reply)
         raise Problem(422, "; ".join(found["detail"] for found in faults), faults)
+    raise not_carried_out(database.name, exchange)
+
+
+def not_carried_out(database: str, exchange: Exchange) -> Problem:
+    """A message that a database did not carry out: what was answered in its place, without first lines."""
     said = [entry.text.partition("\r\n")[2].strip() for entry in exchange.replies]
-    raise Problem(503, "; ".join(said) or f"{database.name} did not answer")
+    return Problem(503, "; ".join(said) or f"{database} did not answer")
 
 
 def refusals(reply: Entry) -> list[Fault]:

@@ -16,8 +16,8 @@ from starlette.responses import Response
 from switch.http.ports import Farm
 from switch.http.problems import Problem, field_problem, listed, model_faults
 from switch.runner import Runner, WorldEnded
+from switch.worlds import MAIN as MAIN_WORLD
 
-MAIN_WORLD = "main"
 WORLD_HEADER = "X-World"
 WAIT_LIMIT_SECONDS = 60.0
 PAGE_LIMIT = 1000

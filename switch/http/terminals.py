@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Annotated, Any
 
 import orjson
@@ -71,7 +72,7 @@ async def events(request: Request, runner: Runner, terminal: str, after: int) ->
     yield b": stream\n\n"
     while not stopping.is_set() and not ended.is_set() and is_known(runner, terminal):
         arrival = runner.mailbox(terminal)
-        entries = await runner.run(lambda start=after: look(runner, terminal, start, PAGE_LIMIT))  # type: ignore[misc]
+        entries = await runner.run(partial(look, runner, terminal, after, PAGE_LIMIT))
         for entry in entries:
             after = entry.seq
             yield event(entry)

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from shared.wire import Dialect
 from switch.http.criteria import Head, Window, searched_values
 from switch.http.held import differing_fields
-from switch.http.requests import PAGE_LIMIT
+from switch.http.pages import pages
 from switch.journal import Entry
 from switch.journal_search import Search
 from switch.runner import Runner
@@ -87,16 +87,10 @@ async def verify(runner: Runner, expected: Expectation) -> dict[str, Any]:
 
 
 async def _entries(runner: Runner, expected: Expectation) -> AsyncIterator[Entry]:
-    values, cursor = searched_values(expected.fields), 0
-    while True:
-        page = Search(**expected.looked_for(), values=values, cursor=cursor, limit=PAGE_LIMIT)
-        # A step for each page, so that others get their turn in between.
-        entries = await runner.run(lambda wanted=page: runner.world.switch.journal.find(wanted))  # type: ignore[misc]
-        for entry in entries:
+    search = Search(**expected.looked_for(), values=searched_values(expected.fields))
+    async for page in pages(runner, search):
+        for entry in page:
             yield entry
-        if len(entries) < PAGE_LIMIT:
-            return
-        cursor = entries[-1].seq
 
 
 def _nearest(runner: Runner, missing: Step, after: int) -> list[dict[str, Any]]:

@@ -116,7 +116,6 @@ def test_an_age_is_shown_with_two_digits_at_least(years: int) -> None:
 def test_an_offense_must_be_of_a_listed_group() -> None:
     assert edits.offense.read("1299") == "1299"
     assert refusal(edits.offense.read, "9912")[0] == "TABLE"
-    assert edits.offense_meaning("1299") == "robbery"
     assert edits.needs_description("1299")
     assert not edits.needs_description("1201")
 

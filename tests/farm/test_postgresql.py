@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import NullPool, create_engine, make_url, text
 
+from cjfarm.commands import cli
 from tests.cases.farm import FarmProcess, refused
 from tests.cases.terminals import Came
 from tests.farm.killing import ENOUGH, fcn_of, killed_while_entering
@@ -24,9 +27,9 @@ ELLA = "QW NAM/ELEPHANT,ELLA SEX/F DOB/19810203"
 _databases = count(1)
 
 
-@pytest.fixture(scope="module")
-def url(postgresql_url: str) -> Iterator[str]:
-    """An empty database of its own: a farm's schema has a fixed name."""
+@contextmanager
+def empty_database(postgresql_url: str) -> Iterator[str]:
+    """The URL of a database of its own: a farm's schema has a fixed name."""
     name = f"cjfarm_test_{os.getpid()}_{next(_databases)}"
     # A connection for each statement: one that lay idle through all tests here may have been closed.
     driver = make_url(postgresql_url).set(drivername="postgresql+psycopg")
@@ -38,6 +41,20 @@ def url(postgresql_url: str) -> Iterator[str]:
     if store.SERVER in os.environ:
         with server.connect() as connection:
             connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(scope="module")
+def url(postgresql_url: str) -> Iterator[str]:
+    """A database that the tests of a farm in one process share."""
+    with empty_database(postgresql_url) as found:
+        yield found
+
+
+@pytest.fixture
+def url_of_its_own(postgresql_url: str) -> Iterator[str]:
+    """A database for one test alone."""
+    with empty_database(postgresql_url) as found:
+        yield found
 
 
 def said(farm: FarmProcess, what: str, count: int, terminal: str = "SAC1") -> list[Came]:
@@ -96,3 +113,14 @@ def test_a_farm_goes_on_when_its_server_is_back_and_holds_it_again(url: str, tmp
         assert line.receive().source == "SVS"
         assert farm.ask("POST", "/messages", typed("SAC2", "QV LIC/0QGA397", 3))["pending"] == []
         assert refused(tmp_path / "elsewhere", "--database-url", url).returncode == 2
+
+
+def test_databases_as_processes_of_their_own_keep_what_they_hold(url_of_its_own: str, tmp_path: Path) -> None:
+    with FarmProcess(tmp_path, "--database-url", url_of_its_own, "--separate") as farm:
+        assert sorted(kinds(said(farm, WARRANT, 2))) == [("NCIC", "ACK"), ("WPS", "ACK")]
+
+    with FarmProcess(tmp_path, "--database-url", url_of_its_own, "--separate") as farm:
+        assert sorted(kinds(said(farm, ELLA, 3, "CHP1"))) == [("CARPOS", "NONE"), ("NCIC", "HIT"), ("WPS", "HIT")]
+
+    checked = CliRunner().invoke(cli, ["migrate", "--check", "--database-url", url_of_its_own])
+    assert checked.output == "every table in the database is up to date\n"

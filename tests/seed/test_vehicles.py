@@ -11,7 +11,7 @@ from seed.vehicles import Vehicle, check_digit
 MAKES = """ACUR AUDI BMW BUIC CADI CHEV CHRY DODG FORD FRHT GMC HD HOND HYUN INFI JEEP KAWK KIA LEXS MAZD MERZ MITS NISS
 PONT SUBA SUZI TESL TOYT VOLK VOLV YAMA"""
 STYLES = "2D 4D 2H 4H CP CV SW PK VN UT MC MH TR SE BT LM BU"
-COLOURS = """AME BGE BLK BLU BRO BRZ CAM COM CPR CRM DBL DGR GLD GRN GRY LAV LBL LGR MAR MVE ONG PLE PNK RED SIL TAN TEA
+COLORS = """AME BGE BLK BLU BRO BRZ CAM COM CPR CRM DBL DGR GLD GRN GRY LAV LBL LGR MAR MVE ONG PLE PNK RED SIL TAN TEA
 TPE TRQ WHI YEL"""
 
 
@@ -47,7 +47,7 @@ def test_codes_are_of_the_national_tables(vehicles: tuple[Vehicle, ...]) -> None
     for one in vehicles:
         assert one.make in MAKES.split()
         assert one.style in STYLES.split()
-        assert one.colour in COLOURS.split()
+        assert one.color in COLORS.split()
 
 
 def test_california_drives_hondas_and_toyotas(vehicles: tuple[Vehicle, ...]) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from traceback import format_exception
 from typing import Any
 
 import pytest
@@ -215,6 +216,13 @@ def test_a_statement_passes_over_values_that_it_does_not_use(notes: Notes) -> No
 def test_a_url_that_opens_nothing_is_refused_with_a_reason(url: str, said: str) -> None:
     with pytest.raises(StoreError, match=said):
         open_engine(url)
+
+
+@pytest.mark.parametrize("url", ["postgresql:/user:Secret1@host/name", "postgresql://user:Secret1@host:port/name"])
+def test_a_refusal_never_repeats_a_url_that_may_hold_a_password(url: str) -> None:
+    with pytest.raises(StoreError, match="is no database URL") as refused:
+        open_engine(url)
+    assert "Secret1" not in "".join(format_exception(refused.value))
 
 
 def test_a_trial_leaves_nothing_behind_inside_a_step_or_outside(notes: Notes) -> None:

@@ -13,8 +13,9 @@ from shared.store.engines import open_engine
 from shared.store.hold import Hold
 
 SCHEMA = f"cjfarm_hold_{os.getpid()}"
+# Each is waited for: until then it still holds what it held.
 HOLDING = (
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = "
+    "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = "
     "current_database() AND query LIKE '%%advisory%%'"
 )
 

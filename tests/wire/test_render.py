@@ -9,17 +9,15 @@ from hypothesis import strategies as st
 from shared.wire import (
     Kind,
     Message,
-    Reason,
     RecordView,
     Reply,
     ReplyContext,
     Shape,
     fold,
-    records_json,
+    record_json,
     render,
     unfold,
 )
-from shared.wire import why_json as reasons_json
 
 CONTEXT = ReplyContext("SAC1000001", "FULL01", "QW", "CA0340000")
 FIRST = "SAC1000001.*FULL01.QW.CA0340000.WPS.HIT"
@@ -92,8 +90,7 @@ def test_a_repeatable_code_is_always_an_array_and_parties_are_objects() -> None:
     fields = (*PERSON.fields, ("PNM", "A,B"), ("PSX", "F"), ("PNM", "C,D"), ("OLN", "1"), ("OLN", "2"))
     order = RecordView("order", "ORDER", "active", "1", "H000000000", fields)
     shape = Shape(frozenset({"AKA"}), {"parties": ("PNM", "PSX", "PDB")})
-    (record,) = records_json(Reply("CARPOS", Kind.HIT, records=(order,)), {"order": shape})
-    assert record == {
+    assert record_json(order, shape) == {
         "fcn": "1",
         "nic": "H000000000",
         "type": "order",
@@ -107,8 +104,3 @@ def test_a_repeatable_code_is_always_an_array_and_parties_are_objects() -> None:
             "OLN": ["1", "2"],
         },
     }
-
-
-def test_why_is_a_list_of_reasons() -> None:
-    reply = Reply("WPS", Kind.NONE, why=(Reason("No name matched", "WPS-01", "a source"),))
-    assert reasons_json(reply) == [{"text": "No name matched", "rule": "WPS-01", "cite": "a source"}]

@@ -14,10 +14,11 @@ import pytest
 from fastapi import FastAPI
 
 from services import discover
+from shared.web.listening import bound
 from switch import spares
 from switch.farm import Farm
 from switch.http.app import make_app
-from switch.lines import Lines, bound
+from switch.lines import Lines
 from switch.options import FarmOptions
 
 pytestmark = pytest.mark.anyio
