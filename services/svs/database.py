@@ -13,6 +13,7 @@ from shared.records import (
     LOCATE_RULE,
 )
 from shared.spec import (
+    CALIFORNIA_RECORD,
     PUBLIC_RECORD,
     WORKBOOK,
     Action,
@@ -84,7 +85,7 @@ DATABASE = Database(
         Cancel("XP", Part, title="cancel a part", cite=KEY_STYLE),
     ),
     checks=(
-        Check("SVS-NUMBER", Vehicle, rules.vehicle_has_a_number, needs=(), cite=PUBLIC_RECORD["entry of vehicles"]),
+        Check("SVS-NUMBER", Vehicle, rules.vehicle_has_a_number, needs=(), cite=CALIFORNIA_RECORD["entry of vehicles"]),
         Check(
             "SVS-LIC-STATE",
             Vehicle,
