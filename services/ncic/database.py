@@ -53,6 +53,7 @@ DATABASE = Database(
         for record in (WantedPerson, ProtectionOrder, SupervisedRelease, SexOffender)
     ),
     tail_numbers=frozenset({"VIN"}),
+    tail_rule="NCIC-VIN",
     keys=(
         Inquire(
             "QW",
@@ -148,6 +149,11 @@ DATABASE = Database(
         Rule(
             "NCIC-SEX",
             "Sex U in an inquiry searches M, F and U",
+            PUBLIC_RECORD["searches by race, sex and number"],
+        ),
+        Rule(
+            "NCIC-VIN",
+            "A vehicle number is searched by its rightmost eight characters",
             PUBLIC_RECORD["searches by race, sex and number"],
         ),
         Rule(

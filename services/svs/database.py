@@ -108,7 +108,7 @@ DATABASE = Database(
             prepare=rules.as_it_is,
             then=rules.only_the_number,
             follow={Action.MODIFY: "MV", Action.LOCATE: "LV", Action.CANCEL: "XV", Action.CLEAR: "CV"},
-            rule="SVS-01",
+            rule="SVS-NCIC",
             cite=_GOES_ON,
         ),
         ForwardEntry(
@@ -119,7 +119,7 @@ DATABASE = Database(
             prepare=rules.as_it_is,
             then=rules.only_the_number,
             follow={Action.MODIFY: "ML", Action.LOCATE: "LL", Action.CANCEL: "XL", Action.CLEAR: "CL"},
-            rule="SVS-01",
+            rule="SVS-NCIC",
             cite=_GOES_ON,
         ),
     ),
@@ -138,5 +138,8 @@ DATABASE = Database(
         Rule("SVS-08", "Plate readers get extracts, and a match from one is verified here", _J),
         Rule("SVS-09", "A stolen or felony vehicle has a DOJ stop at DMV, maybe older than here", WORKBOOK["J", "Q"]),
         Rule("SVS-10", "For a vehicle found in Mexico the border center confirms without a locate", _J),
+        Rule(
+            "SVS-NCIC", "Stolen and felony vehicles and stolen plates go to NCIC once they hold what it wants", _GOES_ON
+        ),
     ),
 )

@@ -140,7 +140,7 @@ def _searches(database: Database) -> Iterator[str]:
         yield from (
             "## Numbers",
             "",
-            f"Only the rightmost eight characters are searched of {codes(sorted(tails))}.",
+            f"Only the rightmost eight characters are searched of {codes(sorted(tails))}: {database.tail_rule}.",
             "",
         )
 

@@ -122,8 +122,8 @@ def locate(database: Database, key: Key, envelope: Envelope, records: Records) -
         raise fault("ORI", "OWNER", "THE OWNER CLEARS OR CANCELS ITS RECORD; ONLY ANOTHER AGENCY LOCATES IT", _FORM)
     changed = dated(record.located(message.ori, envelope.now.date()).with_values(version=record.version + 1))
     forward = follow_forward(database, message, record, key.action)
-    said = f"{message.ori} located a record of {record.ori}, which is told at its attended terminal"
-    why = because(database, said, key.rule, key.cite)
+    told_there = ", which is told at its attended terminal" if database.direct else ""
+    why = because(database, f"{message.ori} located a record of {record.ori}{told_there}", key.rule, key.cite)
     outcome = outcome_of(database, key, record, changed, forward, (why, *repeated(database, record, forward)))
     if not database.direct:
         return outcome

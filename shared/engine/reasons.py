@@ -123,8 +123,14 @@ def _first_name_reason(rules: NameRules, asked: str, found: str, cite: str) -> R
 
 def number_reason(database: Database, key: Key, code: str, value: str) -> Reason:
     """Why a record was found by a number: all of it, or its end where no more is searched."""
-    says = f"{code} ends in {value}" if code in database.tail_numbers else f"{code} is exactly {value}"
-    return because(database, says, number_rule(database, key, code), key.cite)
+    if code in database.tail_numbers:
+        return because(database, f"{code} ends in {value}", database.tail_rule, key.cite)
+    return because(database, f"{code} is exactly {value}", number_rule(database, key, code), key.cite)
+
+
+def narrowing(database: Database, key: Key, caveats: tuple[str, ...]) -> tuple[Reason, ...]:
+    """Why a record found by a number is shown with caveats."""
+    return tuple(because(database, f"shown with {caveat}", key.narrow_rule, key.cite) for caveat in caveats)
 
 
 def not_meant(database: Database, key: Key, code: str, value: str, record: Record) -> Reason:

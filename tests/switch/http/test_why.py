@@ -129,3 +129,38 @@ async def test_a_fault_of_form_names_the_rule_that_fields_keep(replies: Replies)
     assert [rule for rule, _ in said(reject)] == ["FARM-FIELD", "FARM-FIELD"]
     (reject,) = await replies("QW.CA0340000.NAM/DOE,JOHN")
     assert [rule for rule, _ in said(reject)] == ["WPS-01"]
+
+
+VEHICLE = "EV.CA0340000.OCA/TEST-26-3.DOT/20260601.VMA/FORD.VYR/2015.VST/4D"
+
+
+async def test_a_felony_plate_of_another_state_says_the_rule_that_lets_it_match(replies: Replies) -> None:
+    await replies(f"{VEHICLE}.TYP/F.LIC/2QAB124.LIS/NV.LIY/2027.LIT/PC")
+    hit = (await replies("QV.CA0340000.LIC/2QAB124.LIS/OR"))[-1]
+    assert said(hit) == [
+        ("NCIC-01", "LIC is exactly 2QAB124"),
+        ("NCIC-04", "shown with MATCH IS ON LIC ONLY, NOT LIS: VERIFY ALL DATA BEFORE FURTHER ACTION"),
+    ]
+
+
+async def test_a_vehicle_number_found_by_its_end_says_whose_rule_that_is(replies: Replies) -> None:
+    await replies(f"{VEHICLE}.TYP/S.VIN/1ZZTEST00FT000021")
+    hit = (await replies("QV.CA0340000.VIN/1ZZTEST00FT000021"))[-1]
+    assert said(hit) == [("NCIC-VIN", "VIN ends in FT000021")]
+    assert hit["why"][0]["cite"].startswith("public descriptions of NCIC")
+
+
+async def test_a_vehicle_goes_to_ncic_by_a_rule_of_ours_and_is_cited_as_inferred(replies: Replies) -> None:
+    home, national = await replies(f"{VEHICLE}.TYP/S.VIN/1ZZTEST00FT000022")
+    gone, got = said(home)[1], national["why"][-1]
+    assert (gone[0], got["rule"]) == ("SVS-NCIC", "SVS-NCIC")
+    assert got["cite"].startswith("inferred from CLETS Operator Workbook 2011, J")
+
+
+async def test_only_california_says_that_an_owner_is_told_of_a_locate(
+    replies: Replies, enter: Enter, complete: dict[str, Any]
+) -> None:
+    fcn = (await enter(**complete))["fcn"]
+    home, national = await replies(f"LW.CA0190000.FCN/{fcn}", "LAX1")
+    assert said(home)[0][1].endswith(", which is told at its attended terminal")
+    assert said(national)[0] == ("NCIC-OWNER", "CA0190000 located a record of CA0340000")
