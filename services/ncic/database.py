@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.ncic import rules
 from services.ncic.records import Plate, ProtectionOrder, SexOffender, SupervisedRelease, Vehicle, WantedPerson
-from shared.records import CONFIRM, CONFIRM_RULE, NATIONAL, needs_identifier, same_license_state
+from shared.records import CONFIRM, CONFIRM_RULE, IDENTIFIERS, NATIONAL, needs_identifier, same_license_state
 from shared.spec import (
     PUBLIC_RECORD,
     WORKBOOK,
@@ -115,14 +115,14 @@ DATABASE = Database(
             "NCIC-ORDER-IDENTIFIED",
             ProtectionOrder,
             needs_identifier,
-            needs=(),
+            needs=IDENTIFIERS,
             cite=assumed("what NCIC requires of a protection order"),
         ),
         Check(
             "NCIC-OFFENDER-IDENTIFIED",
             SexOffender,
             needs_identifier,
-            needs=(),
+            needs=IDENTIFIERS,
             cite=assumed("what NCIC requires of a sex offender"),
         ),
         Check("NCIC-NUMBER", Vehicle, rules.vehicle_has_a_number, cite=assumed("what NCIC requires of a vehicle")),

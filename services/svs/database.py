@@ -85,7 +85,13 @@ DATABASE = Database(
         Cancel("XP", Part, title="cancel a part", cite=KEY_STYLE),
     ),
     checks=(
-        Check("SVS-NUMBER", Vehicle, rules.vehicle_has_a_number, needs=(), cite=CALIFORNIA_RECORD["entry of vehicles"]),
+        Check(
+            "SVS-NUMBER",
+            Vehicle,
+            rules.vehicle_has_a_number,
+            needs=rules.VEHICLE_NUMBERS,
+            cite=CALIFORNIA_RECORD["entry of vehicles"],
+        ),
         Check(
             "SVS-LIC-STATE",
             Vehicle,

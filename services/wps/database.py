@@ -11,6 +11,7 @@ from shared.records import (
     CONFIRM_RULE,
     FILE_CONTROL_NUMBER,
     FILE_RULES,
+    IDENTIFIERS,
     KEY_STYLE,
     LOCATE_RULE,
     NO_SEX_X,
@@ -69,7 +70,9 @@ DATABASE = Database(
     ),
     levels=tuple(Level(str(level.value), level.meaning, _E) for level in EntryLevel),
     checks=(
-        Check("WPS-IDENTIFIED", WantedPerson, needs_identifier, needs=(), cite=PUBLIC_RECORD["wanted persons"]),
+        Check(
+            "WPS-IDENTIFIED", WantedPerson, needs_identifier, needs=IDENTIFIERS, cite=PUBLIC_RECORD["wanted persons"]
+        ),
         Check(
             "WPS-OFFENSE-99",
             WantedPerson,
