@@ -67,6 +67,13 @@ def test_an_answer_in_process_says_in_how_many_hours(farm: Any) -> None:
     assert "CLETS.REJECT\r\nHRS RULE NAMES NO TIME" in answer(farm, CONFIRMED.replace("CON/Y", "CON/P HRS/00"))
 
 
+@pytest.mark.parametrize("decided", ["CON/Y", "CON/N", "CON/E"])
+def test_only_an_answer_in_process_names_hours(farm: Any, decided: str) -> None:
+    farm.send(WANTED)
+    assert "CLETS.REJECT\r\nHRS RULE ONLY AN ANSWER" in answer(farm, CONFIRMED.replace("CON/Y", f"{decided} HRS/2"))
+    assert farm.unsolicited("LAX1") == []
+
+
 @pytest.mark.parametrize(
     "differing",
     [
