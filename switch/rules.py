@@ -18,7 +18,11 @@ RULES = (
     Rule("CLETS-02", "An operator field of six names one person; it is never left out", POLICIES["1.6.7"]),
     Rule("CLETS-03", "A terminal address of 6 to 18 may follow the operator", POLICIES["1.6.8", "glossary"]),
     Rule("CLETS-04", "A mnemonic of four stands for one device, or by approval for a pool of them", POLICIES["1.6.2"]),
-    Rule("CLETS-05", "A pooled mnemonic gets nothing that it did not ask for", POLICIES["1.6.2.B.1.f"]),
+    Rule(
+        "CLETS-05",
+        "What a pooled mnemonic did not ask for goes to a fixed destination, never to itself",
+        POLICIES["1.6.2.B.1.f"],
+    ),
     Rule(
         "CLETS-07",
         "Every message names the nine-character ORI of the terminal's agency",

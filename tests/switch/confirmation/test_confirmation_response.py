@@ -135,6 +135,23 @@ def test_an_answer_for_a_pooled_terminal_goes_to_the_attended_one_of_its_agency(
     assert message.startswith("POOL000001.*INQ001.YR.CA0190000.CLETS.MESSAGE")
 
 
+def test_an_answer_for_a_pooled_terminal_goes_to_a_fixed_one_where_none_is_attended(farm: Any) -> None:
+    farm.switch.directory.terminals.remove("SAC1")
+    assert "CLETS.ACK" in farm.send(WANTED.replace("CA0340000", "CA0190000"), "POOL", "CA0340000", "INQ001")
+    assert "CLETS.ACK" in farm.send(CONFIRMED.replace("CA0190000", "CA0340000"))
+    assert farm.unsolicited("POOL") == []
+    assert len(farm.unsolicited("SAC2")) == 1
+
+
+def test_a_pooled_terminal_without_a_fixed_one_asks_nobody(farm: Any) -> None:
+    for mnemonic in ("SAC1", "SAC2"):
+        farm.switch.directory.terminals.remove(mnemonic)
+    reply = farm.send(WANTED.replace("CA0340000", "CA0190000"), "POOL", "CA0340000", "INQ001")
+    assert "CLETS.ERROR\r\nTERMINAL POOL IS POOLED" in reply
+    assert farm.unsolicited("LAX1") == []
+    assert farm.pass_seconds(3600) == []
+
+
 def test_an_answer_names_one_requester(farm: Any) -> None:
     assert "ADDRESS MISSING" in answer(farm, "YR RTY/WP CON/Y OCA/26-1001")
     assert "ADDRESS TOOMANY" in answer(farm, CONFIRMED.replace("CA0190000", "CA0190000.CA0349400"))
