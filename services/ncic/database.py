@@ -138,9 +138,14 @@ DATABASE = Database(
         Rule("NCIC-02", "A name inquiry searches every file here that holds names", _R),
         Rule("NCIC-03", "Names match by phonetic last name and exact date of birth", _R),
         Rule("NCIC-04", "A felony vehicle's plate matches without its state, and a caveat says so", _R),
-        Rule("NCIC-05", "What gang and terrorist files answer is for officers alone and never told to the subject", _R),
-        Rule("NCIC-06", "Identity theft records hold the password of the victim", _R),
-        Rule("NCIC-07", "Past inquiries and purged records are searched off line, on request", _R),
+        Rule(
+            "NCIC-05",
+            "What gang and terrorist files answer is for officers alone and never told to the subject",
+            _R,
+            kept=False,
+        ),
+        Rule("NCIC-06", "Identity theft records hold the password of the victim", _R, kept=False),
+        Rule("NCIC-07", "Past inquiries and purged records are searched off line, on request", _R, kept=False),
         Rule(
             "NCIC-08",
             "An accepted record gets a national number: a letter and nine digits",

@@ -141,9 +141,14 @@ DATABASE = Database(
         Rule("SVS-05", "Where no number matches exactly, a near miss may be shown", _J),
         Rule("SVS-06", "A near miss is read by its file control number and compared before any action", _J),
         Rule("SVS-07", "NCIC keeps expired stolen plates for the year of entry and four more", _J),
-        Rule("SVS-08", "Plate readers get extracts, and a match from one is verified here", _J),
-        Rule("SVS-09", "A stolen or felony vehicle has a DOJ stop at DMV, maybe older than here", WORKBOOK["J", "Q"]),
-        Rule("SVS-10", "For a vehicle found in Mexico the border center confirms without a locate", _J),
+        Rule("SVS-08", "Plate readers get extracts, and a match from one is verified here", _J, kept=False),
+        Rule(
+            "SVS-09",
+            "A stolen or felony vehicle has a DOJ stop at DMV, maybe older than here",
+            WORKBOOK["J", "Q"],
+            kept=False,
+        ),
+        Rule("SVS-10", "For a vehicle found in Mexico the border center confirms without a locate", _J, kept=False),
         Rule(
             "SVS-NCIC", "Stolen and felony vehicles and stolen plates go to NCIC once they hold what it wants", _GOES_ON
         ),

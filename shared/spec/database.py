@@ -89,7 +89,7 @@ class Database:
         levels: its entry levels.
         forwards: what it passes on.
         checks: rules over whole records.
-        rules: the published rules it keeps.
+        rules: its published rules.
         confirm: what must be done before anyone acts on a hit, as the last lines of an answer.
         direct: whether terminals reach it by its own keys; otherwise only other databases do.
     """
