@@ -89,6 +89,7 @@ DATABASE = Database(
             title="inquire on a vehicle or plate",
             cite=_R + _KEY,
             qualifiers=("LIS", "LIY", "LIT"),
+            unsearched=("LIY", "LIT"),
             narrow=rules.same_plate,
             narrow_rule="NCIC-04",
             rule="NCIC-01",

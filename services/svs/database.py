@@ -50,6 +50,7 @@ DATABASE = Database(
             title="inquire on a vehicle, plate or part",
             cite=_J + KEY_STYLE,
             qualifiers=("LIS", "LIY", "LIT"),
+            unsearched=("LIY", "LIT"),
             narrow=rules.same_plate,
             narrow_rule="SVS-04",
             defaults=(

@@ -42,7 +42,7 @@ def searched_codes(database: Database, key: Key, named: bool, dated: bool) -> fr
         dated: whether a date of birth is among what is asked; an age is then not looked at.
     """
     accepted, rules = accepted_by(database, key), database.name_rules
-    found = {*accepted.numbers, *key.qualifiers, *accepted.options}
+    found = {*accepted.numbers, *key.qualifiers, *accepted.options}.difference(key.unsearched)
     if named and rules is not None:
         left_out = {"birth" if not dated else "", "race" if not rules.races else ""}
         found |= {code for part, code in accepted.parts.items() if part not in left_out}
@@ -67,11 +67,11 @@ def taken_for(database: Database, key: Key, inquiry: Inquiry) -> tuple[Reason, .
 
 
 def _not_used(database: Database, key: Key, single: str, unused: str) -> Reason:
-    verb = "were" if " " in unused else "was"
+    verb, them = ("were", "them") if " " in unused else ("was", "it")
     if single:
         text = f"{single} alone is searched; {unused} {verb} not used"
         return because(database, text, number_rule(database, key, single), database.identifier.cite)
-    return because(database, f"{unused} {verb} not used: nothing is searched by it here", key.rule, key.cite)
+    return because(database, f"{unused} {verb} not used: nothing is searched by {them} here", key.rule, key.cite)
 
 
 def nothing_found(database: Database, key: Key, inquiry: Inquiry, query: NameQuery | None) -> Reason:

@@ -64,6 +64,16 @@ async def test_what_no_search_uses_is_said(replies: Replies) -> None:
     assert ("WPS-01", "RAC was not used: nothing is searched by it here") in said(none)
 
 
+async def test_year_and_type_of_a_plate_are_said_to_be_unused(replies: Replies) -> None:
+    none, national = await replies("QV.CA0340000.LIC/2QAB123.LIS/NV.LIY/2027.LIT/PC")
+    unused = "LIY LIT were not used: nothing is searched by them here"
+    assert said(none)[:2] == [
+        ("SVS-02", "no record of the Stolen Vehicle System answers to LIC/LIS"),
+        ("SVS-02", unused),
+    ]
+    assert ("NCIC-01", unused) in said(national)
+
+
 async def test_no_record_says_what_was_looked_for(replies: Replies) -> None:
     none = (await replies("QW.CA0340000.NAM/DOE,JOHN.SEX/M.AGE/46"))[0]
     text = "phonetic code D000, first name JOHN, sex M, born 19770101 to 19831231"
