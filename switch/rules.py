@@ -9,6 +9,12 @@ from shared.wire import Reason
 _E = WORKBOOK["E"]
 _UNANSWERED = inferred(PUBLIC_RECORD["Nlets status messages"], "worded after them")
 
+FORM_RULE = Rule(
+    "FARM-FORM",
+    "A message has the parts that the dialect says, in their order, and a key that the catalog lists",
+    assumed("how messages are laid out and framed is not public"),
+)
+
 RULES = (
     Rule(
         "CLETS-01",
@@ -56,6 +62,7 @@ RULES = (
     Rule("WPS-07", "An urgent confirmation is due in ten minutes, a routine one in an hour", _E),
     Rule("WPS-08", "An answer confirms, denies, or says by when it will do either", _E),
     FIELD_RULE,
+    FORM_RULE,
     STATUS_RULE,
     Rule(
         "FARM-FAULT",

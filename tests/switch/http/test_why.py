@@ -134,6 +134,21 @@ async def test_a_change_of_a_national_record_says_that_it_is_repeated_there(
     assert said(home)[1] == ("WPS-04", "passed on to NCIC as XW, because the record is there as W000000019")
 
 
+@pytest.mark.parametrize(
+    ("message", "rules"),
+    [
+        ("SAC1000001.*FULL01.QZZ.CA0340000.FCN/1", ["FARM-FORM"]),
+        ("SAC1000001.*FULL01", ["FARM-FORM", "CLETS-07"]),
+        ("SAC1000001.*FULL01.QV.CA0340000.LIC/..", ["FARM-FORM"]),
+        ("SAC1000001.*FULL1.#ABC.QV.CA0340000.LIC/1", ["CLETS-02", "CLETS-03"]),
+        ("SAC.*FULL01.QV.CA0340000.LIC/1", ["CLETS-01"]),
+    ],
+)
+async def test_a_message_out_of_form_names_the_rule_of_each_part(send: Send, message: str, rules: list[str]) -> None:
+    (error,) = (await send(message)).json()["replies"]
+    assert [rule for rule, _ in said(error)] == rules
+
+
 async def test_a_fault_of_form_names_the_rule_that_fields_keep(replies: Replies) -> None:
     (reject,) = await replies("QW.CA0340000.NAM/DOE,JOHN.SEX/Q.QQQ/1")
     assert [rule for rule, _ in said(reject)] == ["FARM-FIELD", "FARM-FIELD"]
@@ -165,6 +180,15 @@ async def test_a_vehicle_goes_to_ncic_by_a_rule_of_ours_and_is_cited_as_inferred
     gone, got = said(home)[1], national["why"][-1]
     assert (gone[0], got["rule"]) == ("SVS-NCIC", "SVS-NCIC")
     assert got["cite"].startswith("inferred from CLETS Operator Workbook 2011, J")
+
+
+async def test_an_owner_that_may_not_locate_its_record_is_told_where_that_stands(
+    replies: Replies, enter: Enter
+) -> None:
+    fcn = (await enter())["fcn"]
+    (reject,) = await replies(f"LW.CA0340000.FCN/{fcn}")
+    assert reject["kind"] == "REJECT"
+    assert reject["why"][0]["cite"] == "public descriptions of NCIC and Nlets, locate, clear and cancel"
 
 
 async def test_only_california_says_that_an_owner_is_told_of_a_locate(
