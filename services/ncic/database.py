@@ -150,7 +150,7 @@ DATABASE = Database(
         Rule(
             "NCIC-08",
             "An accepted record gets a national number: a letter and nine digits",
-            PUBLIC_RECORD["numbers of national records"],
+            PUBLIC_RECORD["numbers of national records"] + assumed("letters and check digit"),
         ),
         Rule(
             "NCIC-SEX",

@@ -42,6 +42,7 @@ from shared.spec import (
 )
 
 _E = WORKBOOK["E"]
+_REQUIRED = PUBLIC_RECORD["what NCIC requires of a wanted person"]
 
 DATABASE = Database(
     name="wps",
@@ -85,7 +86,7 @@ DATABASE = Database(
             WantedPerson,
             rules.level_2_is_complete_for_ncic,
             needs=("ENT",),
-            cite=PUBLIC_RECORD["what NCIC requires of a wanted person"] + assumed("refused rather than held back"),
+            cite=_REQUIRED + assumed("refused rather than held back"),
         ),
     ),
     forwards=(
@@ -110,7 +111,7 @@ DATABASE = Database(
             follow={Action.MODIFY: "MW", Action.LOCATE: "LW", Action.CANCEL: "XW", Action.CLEAR: "CW"},
             translate=NO_SEX_X,
             rule="WPS-04",
-            cite=_E,
+            cite=_E + _REQUIRED,
         ),
     ),
     confirm=CONFIRM,

@@ -35,6 +35,13 @@ def test_what_california_lays_down_is_not_cited_from_the_national_files(rule: st
     assert PUBLIC_RECORD.title not in CITED[rule]
 
 
+@pytest.mark.parametrize(
+    ("rule", "ours"), [("SVS-05", "what is near"), ("NCIC-08", "letters and check digit"), ("CLETS-08", "message key")]
+)
+def test_what_no_source_says_is_said_to_be_assumed(rule: str, ours: str) -> None:
+    assert ours in CITED[rule].partition("assumed: ")[2]
+
+
 def test_counties_are_numbered_as_the_workbook_says() -> None:
     assert str(COUNTY.cite).startswith("inferred from CLETS Operator Workbook 2011, B")
     assert list(COUNTY.values()) == sorted(COUNTY.values())
