@@ -39,7 +39,11 @@ RULES = (
         "Each mnemonic is authorised for databases and keys; the rest is refused",
         POLICIES["1.4.3.B", "glossary"] + assumed("that it goes by message key as well"),
     ),
-    Rule("CLETS-09", "Only operators with full access change records", WORKBOOK["introduction", "F"]),
+    Rule(
+        "CLETS-09",
+        "Only operators with full access change records; a violation of an order anyone may add",
+        WORKBOOK["introduction", "F"],
+    ),
     Rule("CLETS-10", "Confirmation requests and locates go to the owner's attended terminal", POLICIES["1.6.2.A"]),
     Rule(
         "CLETS-13",

@@ -167,6 +167,10 @@ DATABASE = Database(
             "A national record is modified, cleared and cancelled by its owner, and located by others",
             PUBLIC_RECORD["locate, clear and cancel"],
         ),
-        Rule("SVS-07", "Expired stolen plates stay for the year of entry and four more", WORKBOOK["J"]),
+        Rule(
+            "SVS-07",
+            "Stolen plates stay for the year of entry and four more",
+            WORKBOOK["J"] + assumed("unexpired ones too"),
+        ),
     ),
 )

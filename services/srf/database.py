@@ -226,7 +226,11 @@ DATABASE = Database(
         CONFIRM_RULE,
         *FILE_RULES,
         *SEARCH_RULES,
-        Rule("SRF-01", "Subjects are parolees, probationers, registrants, career criminals and mental patients", _G),
+        Rule(
+            "SRF-01",
+            "Subjects are on parole or probation, registrants, career criminals, or released from mental health care",
+            _G,
+        ),
         Rule(
             "SRF-02",
             "Level 2 goes to NCIC: parole and probation from June 2005 on, mental health from July 2008 on",

@@ -142,7 +142,9 @@ DATABASE = Database(
         Rule("SVS-04", "A plate of another state is asked with its state, and of NCIC", WORKBOOK["J", "R"]),
         Rule("SVS-05", "Where no number matches exactly, a near miss may be shown", _J + assumed("what is near")),
         Rule("SVS-06", "A near miss is read by its file control number and compared before any action", _J),
-        Rule("SVS-07", "NCIC keeps expired stolen plates for the year of entry and four more", _J),
+        Rule(
+            "SVS-07", "NCIC keeps stolen plates for the year of entry and four more", _J + assumed("unexpired ones too")
+        ),
         Rule("SVS-08", "Plate readers get extracts, and a match from one is verified here", _J, kept=False),
         Rule(
             "SVS-09",

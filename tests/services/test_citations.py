@@ -36,7 +36,13 @@ def test_what_california_lays_down_is_not_cited_from_the_national_files(rule: st
 
 
 @pytest.mark.parametrize(
-    ("rule", "ours"), [("SVS-05", "what is near"), ("NCIC-08", "letters and check digit"), ("CLETS-08", "message key")]
+    ("rule", "ours"),
+    [
+        ("SVS-05", "what is near"),
+        ("NCIC-08", "letters and check digit"),
+        ("SVS-07", "unexpired"),
+        ("CLETS-08", "message key"),
+    ],
 )
 def test_what_no_source_says_is_said_to_be_assumed(rule: str, ours: str) -> None:
     assert ours in CITED[rule].partition("assumed: ")[2]
