@@ -41,7 +41,7 @@ from switch.journal import Entry, Journal
 from switch.limits import TimeLimits
 from switch.planned import Planned
 from switch.routes import Route, keyed
-from switch.rules import reason
+from switch.rules import FORM_RULE, reason
 from switch.settings import HitConfirmation, Limits
 from switch.striking import Striking
 from switch.struck import said
@@ -53,7 +53,7 @@ RETRY = "retry"
 _NOTHING = Outcome()
 
 RULE_OF_PART = {"header": "CLETS-01", "oif": "CLETS-02", "taf": "CLETS-03", "ori": "CLETS-07"}
-"""The rule behind each part of a message's head."""
+"""The rule behind each part of a message's head; behind anything else is that of its form."""
 
 
 class OwnKey(Protocol):
@@ -121,8 +121,8 @@ class Switch:
         message = error.partial or Message("", "", "", "")
         entry = self.journal.takes(message, self.clock.stamp(), shown, device.name)
         exchange = Exchange(entry.seq, ReplyContext.from_message(error.partial), message.mnemonic, device)
-        rule = next((RULE_OF_PART[part] for part in error.parts if part in RULE_OF_PART), "CLETS-01")
-        self.error(exchange, error.reason, rule)
+        first, *others = dict.fromkeys(RULE_OF_PART.get(part, FORM_RULE.id) for part in error.parts or ("",))
+        self.error(exchange, error.reason, first, *map(reason, others))
         return self.checked(exchange)
 
     def receive_message(self, message: Message, text: str, device: Device) -> Exchange:
@@ -158,7 +158,7 @@ class Switch:
         route = self.routes.get(key)
         if route is None:
             text = f"MESSAGE KEY {key} IS NOT KNOWN: THE CATALOG LISTS THE KEYS"
-            raise denied(text, "CLETS-08")
+            raise denied(text, FORM_RULE.id)
         if route.since and today < route.since:
             raise denied(f"MESSAGE KEY {key} DOES NOT WORK YET: IT DOES FROM {route.since:%Y%m%d} ON", "CLETS-16")
         fault = self._key_down(message) if self.faults.in_force else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Generic, TypeVar
@@ -96,16 +96,25 @@ class Directory:
 
     def attended_terminal(self, ori: str) -> Terminal | None:
         """The agency's terminal that unsolicited traffic goes to, or None where it has none."""
-        own = [terminal for terminal in self.terminals.all() if terminal.ori == ori and not terminal.pooled]
-        return next((terminal for terminal in own if terminal.attended), None)
+        return next((terminal for terminal in self._fixed(ori) if terminal.attended), None)
+
+    def fixed_terminal(self, terminal: Terminal) -> Terminal | None:
+        """Where a terminal's unsolicited traffic goes: to itself, or from a pooled one to a fixed one of its agency.
+
+        That is the attended one if there is any. None where a pooled terminal's agency has no fixed one.
+        """
+        if not terminal.pooled:
+            return terminal
+        return self.attended_terminal(terminal.ori) or next(self._fixed(terminal.ori), None)
+
+    def _fixed(self, ori: str) -> Iterator[Terminal]:
+        return (terminal for terminal in self.terminals.all() if terminal.ori == ori and not terminal.pooled)
 
     def unsolicited_terminal(self, mnemonic: str) -> str:
-        """Where a terminal's unsolicited traffic goes: to itself, or from a pooled one to its agency's attended one."""
+        """The mnemonic for which a terminal's unsolicited traffic is kept; its own where there is no other."""
         terminal = self.terminals.get(mnemonic)
-        if terminal is None or not terminal.pooled:
-            return mnemonic
-        attended = self.attended_terminal(terminal.ori)
-        return attended.mnemonic if attended else mnemonic
+        fixed = None if terminal is None else self.fixed_terminal(terminal)
+        return mnemonic if fixed is None else fixed.mnemonic
 
     def knows_agency(self, ori: str) -> bool:
         """Whether messages can be sent to an agency."""

@@ -17,8 +17,8 @@ from shared.records import (
     same_license_state,
 )
 from shared.spec import (
+    CALIFORNIA_RECORD,
     POLICIES,
-    PUBLIC_RECORD,
     WORKBOOK,
     Action,
     Add,
@@ -104,7 +104,7 @@ DATABASE = Database(
             RestrainingOrder,
             rules.service_is_whole,
             needs=(),
-            cite=PUBLIC_RECORD["mandatory fields of a proof of service"],
+            cite=CALIFORNIA_RECORD["mandatory fields of a proof of service"],
         ),
         Check(
             "CARPOS-SERVICE-DATE",
@@ -149,7 +149,11 @@ DATABASE = Database(
         CONFIRM_RULE,
         *FILE_RULES,
         *SEARCH_RULES,
-        Rule("CAR-01", "Orders of every type are held, from emergency to out of state, each under its court form", _F),
+        Rule(
+            "CAR-01",
+            "Orders of every type are held, from emergency to out of state, each under its court form",
+            _F + CALIFORNIA_RECORD["types of orders and their court forms"],
+        ),
         Rule("CAR-02", "An order is entered served or not; service is recorded whenever it happens", _F),
         Rule("CAR-03", "An order that meets NCIC's criteria goes to its protection order file by itself", _F),
         Rule("CAR-04", "Another state's order is entered once a California court has registered it", _F),

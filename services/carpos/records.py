@@ -13,12 +13,25 @@ from services.carpos.codes import OrderType, ServiceMethod
 from services.carpos.terms import HISTORY_YEARS, last_day
 from shared import edits
 from shared.records import CONDITION, PersonFields, years_after
-from shared.spec import PUBLIC_RECORD, WORKBOOK, Find, Member, Record, Status, assumed, field, grouped, part, repeated
+from shared.spec import (
+    CALIFORNIA_RECORD,
+    WORKBOOK,
+    Find,
+    Member,
+    Record,
+    Status,
+    assumed,
+    field,
+    grouped,
+    part,
+    repeated,
+)
 
 _F = WORKBOOK["F"]
 _CODE = _F + assumed("its code")
+_TYPE = _F + CALIFORNIA_RECORD["types of orders and their court forms"]
 _WIDTH = _F + assumed("its code and width")
-_SERVICE = PUBLIC_RECORD["mandatory fields of a proof of service"] + assumed("its code")
+_SERVICE = CALIFORNIA_RECORD["mandatory fields of a proof of service"] + assumed("its code")
 _REGISTERED = _F + assumed("code and width of the registration")
 
 
@@ -37,7 +50,7 @@ class RestrainingOrder(PersonFields, Base):
         "NAM", "SEX", "RAC", "DOB", "PNM", "PSX", "PDB", "ORT", "ISD", "EXP", "PCO", "FRM", "SVM", "SVD", "OCA",
     )  # fmt: skip
 
-    order_type: Mapped[OrderType] = field("ORT", edits.code(OrderType), cite=_CODE, title="type of order")
+    order_type: Mapped[OrderType] = field("ORT", edits.code(OrderType), cite=_TYPE, title="type of order")
     court: Mapped[str] = field("CTI", edits.alphanumeric(9, 9), cite=_WIDTH, title="court that issued it")
     court_case: Mapped[str] = field(
         "CCN", edits.identifier(1, 20), cite=_WIDTH, title="court's case number", find=Find.EXACT

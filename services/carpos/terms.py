@@ -11,13 +11,13 @@ from datetime import date, timedelta
 
 from services.carpos.codes import OrderType
 from shared.records import court_day_after
-from shared.spec import PUBLIC_RECORD, assumed
+from shared.spec import CALIFORNIA_RECORD, assumed
 
 COURT_DAYS, CALENDAR_DAYS = 5, 7
 GUN_VIOLENCE_DAYS = 21
 HISTORY_YEARS = 5
 
-CITE = PUBLIC_RECORD["how long orders last"] + assumed(
+CITE = CALIFORNIA_RECORD["how long orders last"] + assumed(
     "the day of issue does not count; courts are closed on Saturdays, Sundays and California's judicial holidays"
 )
 

@@ -14,6 +14,7 @@ from shared.records import (
     FILE_RULES,
     NO_SEX_X,
     SEARCH_RULES,
+    asks_for_identified_person,
     one_residence,
     same_license_state,
 )
@@ -26,6 +27,7 @@ from shared.spec import (
     Database,
     Enter,
     ForwardEntry,
+    ForwardInquiry,
     Inquire,
     Modify,
     NameSearch,
@@ -109,6 +111,14 @@ DATABASE = Database(
         ),
     ),
     forwards=(
+        ForwardInquiry(
+            to="ncic",
+            key="QW",
+            when=asks_for_identified_person,
+            translate=NO_SEX_X,
+            rule="CJIS-12",
+            cite=WORKBOOK["C"] + assumed("an age alone does not go on"),
+        ),
         ForwardEntry(
             to="ncic",
             record=Registrant,

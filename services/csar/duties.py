@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from services.csar.codes import Category, Tier
 from shared.records import working_day_after, working_day_before, years_after
-from shared.spec import PUBLIC_RECORD, WORKBOOK, assumed
+from shared.spec import CALIFORNIA_RECORD, WORKBOOK, assumed
 
 TIERS_SINCE = date(2021, 1, 1)
 """The day from which sex offenders register by tier."""
@@ -22,10 +22,10 @@ TRANSIENT_DAYS, PREDATOR_DAYS = 30, 90
 
 TERM_CITE = (
     WORKBOOK["I"]
-    + PUBLIC_RECORD["registration tiers from 2021"]
+    + CALIFORNIA_RECORD["registration tiers from 2021"]
     + assumed("a term that is over already ends with the day on which tiers begin; who must register for both has life")
 )
-DUE_CITE = PUBLIC_RECORD["when registrants register again"] + assumed(
+DUE_CITE = CALIFORNIA_RECORD["when registrants register again"] + assumed(
     "the shortest interval replaces the others; who registers within five working days of a birthday has done so for it"
 )
 

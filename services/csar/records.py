@@ -14,13 +14,13 @@ from services.csar.duties import duty_ends
 from services.csar.notices import notices
 from shared import edits
 from shared.records import PersonFields, Residence, left_behind
-from shared.spec import POLICIES, PUBLIC_RECORD, WORKBOOK, Find, Member, Record, assumed, field, grouped, part
+from shared.spec import CALIFORNIA_RECORD, POLICIES, WORKBOOK, Find, Member, Record, assumed, field, grouped, part
 
 _I = WORKBOOK["I"]
 _CODE = _I + assumed("its code")
 _WIDTH = _I + assumed("its code and width")
 _MORE = POLICIES["glossary"] + assumed("its code and width")
-_PUBLIC = PUBLIC_RECORD["registration law"] + assumed("its code")
+_PUBLIC = CALIFORNIA_RECORD["registration law"] + assumed("its code")
 
 _RISK_SCORE = edits.shaped(
     "risk_score", "a whole number of up to two digits, also negative", r"-?[0-9]{1,2}", 1, 3,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.ncic import rules
 from services.ncic.records import Plate, ProtectionOrder, SexOffender, SupervisedRelease, Vehicle, WantedPerson
-from shared.records import CONFIRM, CONFIRM_RULE, NATIONAL, needs_identifier, same_license_state
+from shared.records import CONFIRM, CONFIRM_RULE, IDENTIFIERS, NATIONAL, needs_identifier, same_license_state
 from shared.spec import (
     PUBLIC_RECORD,
     WORKBOOK,
@@ -53,6 +53,7 @@ DATABASE = Database(
         for record in (WantedPerson, ProtectionOrder, SupervisedRelease, SexOffender)
     ),
     tail_numbers=frozenset({"VIN"}),
+    tail_rule="NCIC-VIN",
     keys=(
         Inquire(
             "QW",
@@ -88,6 +89,7 @@ DATABASE = Database(
             title="inquire on a vehicle or plate",
             cite=_R + _KEY,
             qualifiers=("LIS", "LIY", "LIT"),
+            unsearched=("LIY", "LIT"),
             narrow=rules.same_plate,
             narrow_rule="NCIC-04",
             rule="NCIC-01",
@@ -114,14 +116,14 @@ DATABASE = Database(
             "NCIC-ORDER-IDENTIFIED",
             ProtectionOrder,
             needs_identifier,
-            needs=(),
+            needs=IDENTIFIERS,
             cite=assumed("what NCIC requires of a protection order"),
         ),
         Check(
             "NCIC-OFFENDER-IDENTIFIED",
             SexOffender,
             needs_identifier,
-            needs=(),
+            needs=IDENTIFIERS,
             cite=assumed("what NCIC requires of a sex offender"),
         ),
         Check("NCIC-NUMBER", Vehicle, rules.vehicle_has_a_number, cite=assumed("what NCIC requires of a vehicle")),
@@ -137,13 +139,18 @@ DATABASE = Database(
         Rule("NCIC-02", "A name inquiry searches every file here that holds names", _R),
         Rule("NCIC-03", "Names match by phonetic last name and exact date of birth", _R),
         Rule("NCIC-04", "A felony vehicle's plate matches without its state, and a caveat says so", _R),
-        Rule("NCIC-05", "What gang and terrorist files answer is for officers alone and never told to the subject", _R),
-        Rule("NCIC-06", "Identity theft records hold the password of the victim", _R),
-        Rule("NCIC-07", "Past inquiries and purged records are searched off line, on request", _R),
+        Rule(
+            "NCIC-05",
+            "What gang and terrorist files answer is for officers alone and never told to the subject",
+            _R,
+            kept=False,
+        ),
+        Rule("NCIC-06", "Identity theft records hold the password of the victim", _R, kept=False),
+        Rule("NCIC-07", "Past inquiries and purged records are searched off line, on request", _R, kept=False),
         Rule(
             "NCIC-08",
             "An accepted record gets a national number: a letter and nine digits",
-            PUBLIC_RECORD["numbers of national records"],
+            PUBLIC_RECORD["numbers of national records"] + assumed("letters and check digit"),
         ),
         Rule(
             "NCIC-SEX",
@@ -151,10 +158,19 @@ DATABASE = Database(
             PUBLIC_RECORD["searches by race, sex and number"],
         ),
         Rule(
+            "NCIC-VIN",
+            "A vehicle number is searched by its rightmost eight characters",
+            PUBLIC_RECORD["searches by race, sex and number"],
+        ),
+        Rule(
             "NCIC-OWNER",
             "A national record is modified, cleared and cancelled by its owner, and located by others",
             PUBLIC_RECORD["locate, clear and cancel"],
         ),
-        Rule("SVS-07", "Expired stolen plates stay for the year of entry and four more", WORKBOOK["J"]),
+        Rule(
+            "SVS-07",
+            "Stolen plates stay for the year of entry and four more",
+            WORKBOOK["J"] + assumed("unexpired ones too"),
+        ),
     ),
 )

@@ -187,6 +187,7 @@ class Plate(Locatable, Base):
     def due(self) -> date | None:
         """The first day after the year of entry plus four.
 
-        Source: CLETS Operator Workbook 2011, J; that a plate which never expires (LIY/NX) goes the same day is assumed.
+        Source: CLETS Operator Workbook 2011, J; that a plate goes the same day which has not expired by then, or never
+        expires (LIY/NX), is assumed.
         """
         return date(self.entered_on().year + PLATE_YEARS_AFTER_ENTRY + 1, 1, 1)

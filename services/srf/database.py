@@ -220,13 +220,17 @@ DATABASE = Database(
     confirm=(
         *CONFIRM,
         "CONTACT MESSAGE REQUESTED, ALSO IF THERE WAS NO ENCOUNTER:",
-        "SEND CMS WITH FCN, CIRCUMSTANCES, DATE, TIME, PLACE AND ANY VEHICLE",
+        "SEND CMS (IN TRAINING TCMS) WITH FCN, CIRCUMSTANCES, DATE, TIME, PLACE, VEHICLE",
     ),
     rules=(
         CONFIRM_RULE,
         *FILE_RULES,
         *SEARCH_RULES,
-        Rule("SRF-01", "Subjects are parolees, probationers, registrants, career criminals and mental patients", _G),
+        Rule(
+            "SRF-01",
+            "Subjects are on parole or probation, registrants, career criminals, or released from mental health care",
+            _G,
+        ),
         Rule(
             "SRF-02",
             "Level 2 goes to NCIC: parole and probation from June 2005 on, mental health from July 2008 on",

@@ -13,6 +13,7 @@ from shared.records import (
     LOCATE_RULE,
 )
 from shared.spec import (
+    CALIFORNIA_RECORD,
     PUBLIC_RECORD,
     WORKBOOK,
     Action,
@@ -28,6 +29,7 @@ from shared.spec import (
     Locate,
     Modify,
     Rule,
+    assumed,
     inferred,
 )
 
@@ -49,6 +51,7 @@ DATABASE = Database(
             title="inquire on a vehicle, plate or part",
             cite=_J + KEY_STYLE,
             qualifiers=("LIS", "LIY", "LIT"),
+            unsearched=("LIY", "LIT"),
             narrow=rules.same_plate,
             narrow_rule="SVS-04",
             defaults=(
@@ -84,7 +87,13 @@ DATABASE = Database(
         Cancel("XP", Part, title="cancel a part", cite=KEY_STYLE),
     ),
     checks=(
-        Check("SVS-NUMBER", Vehicle, rules.vehicle_has_a_number, needs=(), cite=PUBLIC_RECORD["entry of vehicles"]),
+        Check(
+            "SVS-NUMBER",
+            Vehicle,
+            rules.vehicle_has_a_number,
+            needs=rules.VEHICLE_NUMBERS,
+            cite=CALIFORNIA_RECORD["entry of vehicles"],
+        ),
         Check(
             "SVS-LIC-STATE",
             Vehicle,
@@ -107,7 +116,7 @@ DATABASE = Database(
             prepare=rules.as_it_is,
             then=rules.only_the_number,
             follow={Action.MODIFY: "MV", Action.LOCATE: "LV", Action.CANCEL: "XV", Action.CLEAR: "CV"},
-            rule="SVS-01",
+            rule="SVS-NCIC",
             cite=_GOES_ON,
         ),
         ForwardEntry(
@@ -118,7 +127,7 @@ DATABASE = Database(
             prepare=rules.as_it_is,
             then=rules.only_the_number,
             follow={Action.MODIFY: "ML", Action.LOCATE: "LL", Action.CANCEL: "XL", Action.CLEAR: "CL"},
-            rule="SVS-01",
+            rule="SVS-NCIC",
             cite=_GOES_ON,
         ),
     ),
@@ -131,11 +140,21 @@ DATABASE = Database(
         Rule("SVS-02", "Plate, vehicle, engine, serial, owner-applied and file control number find a record", _J),
         Rule("SVS-03", "A vehicle number is asked of NCIC as well", _J),
         Rule("SVS-04", "A plate of another state is asked with its state, and of NCIC", WORKBOOK["J", "R"]),
-        Rule("SVS-05", "Where no number matches exactly, a near miss may be shown", _J),
+        Rule("SVS-05", "Where no number matches exactly, a near miss may be shown", _J + assumed("what is near")),
         Rule("SVS-06", "A near miss is read by its file control number and compared before any action", _J),
-        Rule("SVS-07", "NCIC keeps expired stolen plates for the year of entry and four more", _J),
-        Rule("SVS-08", "Plate readers get extracts, and a match from one is verified here", _J),
-        Rule("SVS-09", "A stolen or felony vehicle has a DOJ stop at DMV, maybe older than here", WORKBOOK["J", "Q"]),
-        Rule("SVS-10", "For a vehicle found in Mexico the border center confirms without a locate", _J),
+        Rule(
+            "SVS-07", "NCIC keeps stolen plates for the year of entry and four more", _J + assumed("unexpired ones too")
+        ),
+        Rule("SVS-08", "Plate readers get extracts, and a match from one is verified here", _J, kept=False),
+        Rule(
+            "SVS-09",
+            "A stolen or felony vehicle has a DOJ stop at DMV, maybe older than here",
+            WORKBOOK["J", "Q"],
+            kept=False,
+        ),
+        Rule("SVS-10", "For a vehicle found in Mexico the border center confirms without a locate", _J, kept=False),
+        Rule(
+            "SVS-NCIC", "Stolen and felony vehicles and stolen plates go to NCIC once they hold what it wants", _GOES_ON
+        ),
     ),
 )

@@ -9,6 +9,8 @@ from services.svs.codes import ItemType, VehicleType
 from services.svs.records import Part, Plate, Vehicle
 
 CALIFORNIA = "CA"
+VEHICLE_NUMBERS = ("LIC", "VIN", "ENG")
+"""What a vehicle is entered with at least one of."""
 _ENTERED_HERE = " ".join(code.value for code in VehicleType if code is not VehicleType.MISSING_PERSON)
 
 
@@ -16,7 +18,7 @@ def vehicle_has_a_number(vehicle: Vehicle) -> list[tuple[str, str]]:
     """A vehicle is entered with at least one of plate, vehicle number and engine number."""
     if vehicle.plate or vehicle.vehicle_number or vehicle.engine_number:
         return []
-    return [("LIC", "REQUIRED: AT LEAST ONE OF LIC, VIN, ENG")]
+    return [("LIC", f"REQUIRED: AT LEAST ONE OF {', '.join(VEHICLE_NUMBERS)}")]
 
 
 def plate_has_a_state(vehicle: Vehicle) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.edits import CodeTable, WireCode, WireNumber
-from shared.spec import PUBLIC_RECORD
+from shared.spec import CALIFORNIA_RECORD
 
 
 class WarrantType(WireCode):
@@ -24,7 +24,7 @@ class EntryLevel(WireNumber):
 
 CAUTION = CodeTable(
     "caution",
-    PUBLIC_RECORD["caution codes of the Wanted Persons System"],
+    CALIFORNIA_RECORD["caution codes of the Wanted Persons System"],
     {
         "A": "armed and dangerous",
         "E": "escape risk",

@@ -11,6 +11,7 @@ from shared.records import (
     CONFIRM_RULE,
     FILE_CONTROL_NUMBER,
     FILE_RULES,
+    IDENTIFIERS,
     KEY_STYLE,
     LOCATE_RULE,
     NO_SEX_X,
@@ -41,6 +42,7 @@ from shared.spec import (
 )
 
 _E = WORKBOOK["E"]
+_REQUIRED = PUBLIC_RECORD["what NCIC requires of a wanted person"]
 
 DATABASE = Database(
     name="wps",
@@ -69,7 +71,9 @@ DATABASE = Database(
     ),
     levels=tuple(Level(str(level.value), level.meaning, _E) for level in EntryLevel),
     checks=(
-        Check("WPS-IDENTIFIED", WantedPerson, needs_identifier, needs=(), cite=PUBLIC_RECORD["wanted persons"]),
+        Check(
+            "WPS-IDENTIFIED", WantedPerson, needs_identifier, needs=IDENTIFIERS, cite=PUBLIC_RECORD["wanted persons"]
+        ),
         Check(
             "WPS-OFFENSE-99",
             WantedPerson,
@@ -82,7 +86,7 @@ DATABASE = Database(
             WantedPerson,
             rules.level_2_is_complete_for_ncic,
             needs=("ENT",),
-            cite=PUBLIC_RECORD["what NCIC requires of a wanted person"] + assumed("refused rather than held back"),
+            cite=_REQUIRED + assumed("refused rather than held back"),
         ),
     ),
     forwards=(
@@ -107,7 +111,7 @@ DATABASE = Database(
             follow={Action.MODIFY: "MW", Action.LOCATE: "LW", Action.CANCEL: "XW", Action.CLEAR: "CW"},
             translate=NO_SEX_X,
             rule="WPS-04",
-            cite=_E,
+            cite=_E + _REQUIRED,
         ),
     ),
     confirm=CONFIRM,

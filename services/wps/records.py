@@ -10,10 +10,10 @@ from sqlalchemy.orm import Mapped
 from services.wps.codes import CAUTION, EntryLevel, WarrantType
 from shared import edits
 from shared.records import Locatable, PersonFields
-from shared.spec import PUBLIC_RECORD, WORKBOOK, Find, Record, assumed, field, repeated
+from shared.spec import CALIFORNIA_RECORD, PUBLIC_RECORD, WORKBOOK, Find, Record, assumed, field, repeated
 
 _NATIONAL = PUBLIC_RECORD["wanted persons"]
-_NIGHT = PUBLIC_RECORD["night service of warrants"] + assumed("its code")
+_NIGHT = CALIFORNIA_RECORD["night service of warrants"] + assumed("its code")
 _WIDTH = WORKBOOK["E"] + assumed("field width")
 
 MISCELLANEOUS = edits.text(1, 500)

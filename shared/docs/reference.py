@@ -116,7 +116,8 @@ def _takes(database: Database, key: Key) -> str:
 
 def _dated(item: Check | Key | Level | Rule) -> str:
     """What something is for, and when it holds where that is not always."""
-    return f"{item.title} ({effective(item)})" if effective(item) else item.title
+    said = item.said if isinstance(item, Rule) else item.title
+    return f"{said} ({effective(item)})" if effective(item) else said
 
 
 def _marks(item: Field) -> str:
@@ -140,7 +141,7 @@ def _searches(database: Database) -> Iterator[str]:
         yield from (
             "## Numbers",
             "",
-            f"Only the rightmost eight characters are searched of {codes(sorted(tails))}.",
+            f"Only the rightmost eight characters are searched of {codes(sorted(tails))}: {database.tail_rule}.",
             "",
         )
 

@@ -14,7 +14,7 @@ class Sex(WireCode):
     MALE = "M", "male"
     FEMALE = "F", "female"
     UNKNOWN = "U", "unknown"
-    UNSPECIFIED = "X", "unknown or nonbinary (California)"
+    UNSPECIFIED = "X", "unknown (California)"
 
 
 class NationalSex(WireCode):

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 from shared.edits.codes import CodeTable, code
-from shared.spec.cite import PUBLIC_RECORD, Cite
+from shared.spec.cite import PUBLIC_RECORD, WORKBOOK, Cite, inferred
 
 
 def table_from_csv(name: str, cite: Cite, path: Path) -> CodeTable:
@@ -25,7 +25,9 @@ _HERE = Path(__file__).parent
 STATE = table_from_csv("state", PUBLIC_RECORD["state and country codes"], _HERE / "states.csv")
 """States of plates and driver licenses: the postal codes, but Nebraska is NB; Canada, Mexico and others besides."""
 
-COUNTY = table_from_csv("county", PUBLIC_RECORD["California county numbers"], _HERE / "counties.csv")
+COUNTY = table_from_csv(
+    "county", inferred(WORKBOOK["B"], "counties are numbered in the order of their names"), _HERE / "counties.csv"
+)
 """California's 58 counties by number, in the order of their names."""
 
 state = code(STATE)

@@ -22,11 +22,12 @@ from shared.engine.validate import (
     refuse,
     sendable,
 )
-from shared.spec import WORKBOOK, Action, Database, Fault, Key, Record, Status, assumed, record_name
+from shared.spec import PUBLIC_RECORD, WORKBOOK, Action, Database, Fault, Key, Record, Status, assumed, record_name
 from shared.wire.message import Kind, Message, Reason, Reply
 
 _OWNER = WORKBOOK["C"]
 _FORM = assumed("how a change names its record")
+_LOCATE = PUBLIC_RECORD["locate, clear and cancel"]
 DONE = {
     Action.ENTER: "RECORD ENTERED",
     Action.MODIFY: "RECORD MODIFIED",
@@ -119,11 +120,11 @@ def locate(database: Database, key: Key, envelope: Envelope, records: Records) -
     """
     record, message = subject(database, key, envelope, records, _strangers(envelope), owner=False), envelope.message
     if record.ori == message.ori:
-        raise fault("ORI", "OWNER", "THE OWNER CLEARS OR CANCELS ITS RECORD; ONLY ANOTHER AGENCY LOCATES IT", _FORM)
+        raise fault("ORI", "OWNER", "THE OWNER CLEARS OR CANCELS ITS RECORD; ONLY ANOTHER AGENCY LOCATES IT", _LOCATE)
     changed = dated(record.located(message.ori, envelope.now.date()).with_values(version=record.version + 1))
     forward = follow_forward(database, message, record, key.action)
-    said = f"{message.ori} located a record of {record.ori}, which is told at its attended terminal"
-    why = because(database, said, key.rule, key.cite)
+    told_there = ", which is told at its attended terminal" if database.direct else ""
+    why = because(database, f"{message.ori} located a record of {record.ori}{told_there}", key.rule, key.cite)
     outcome = outcome_of(database, key, record, changed, forward, (why, *repeated(database, record, forward)))
     if not database.direct:
         return outcome

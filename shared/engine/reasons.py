@@ -42,7 +42,7 @@ def searched_codes(database: Database, key: Key, named: bool, dated: bool) -> fr
         dated: whether a date of birth is among what is asked; an age is then not looked at.
     """
     accepted, rules = accepted_by(database, key), database.name_rules
-    found = {*accepted.numbers, *key.qualifiers, *accepted.options}
+    found = {*accepted.numbers, *key.qualifiers, *accepted.options}.difference(key.unsearched)
     if named and rules is not None:
         left_out = {"birth" if not dated else "", "race" if not rules.races else ""}
         found |= {code for part, code in accepted.parts.items() if part not in left_out}
@@ -67,11 +67,11 @@ def taken_for(database: Database, key: Key, inquiry: Inquiry) -> tuple[Reason, .
 
 
 def _not_used(database: Database, key: Key, single: str, unused: str) -> Reason:
-    verb = "were" if " " in unused else "was"
+    verb, them = ("were", "them") if " " in unused else ("was", "it")
     if single:
         text = f"{single} alone is searched; {unused} {verb} not used"
         return because(database, text, number_rule(database, key, single), database.identifier.cite)
-    return because(database, f"{unused} {verb} not used: nothing is searched by it here", key.rule, key.cite)
+    return because(database, f"{unused} {verb} not used: nothing is searched by {them} here", key.rule, key.cite)
 
 
 def nothing_found(database: Database, key: Key, inquiry: Inquiry, query: NameQuery | None) -> Reason:
@@ -123,8 +123,14 @@ def _first_name_reason(rules: NameRules, asked: str, found: str, cite: str) -> R
 
 def number_reason(database: Database, key: Key, code: str, value: str) -> Reason:
     """Why a record was found by a number: all of it, or its end where no more is searched."""
-    says = f"{code} ends in {value}" if code in database.tail_numbers else f"{code} is exactly {value}"
-    return because(database, says, number_rule(database, key, code), key.cite)
+    if code in database.tail_numbers:
+        return because(database, f"{code} ends in {value}", database.tail_rule, key.cite)
+    return because(database, f"{code} is exactly {value}", number_rule(database, key, code), key.cite)
+
+
+def narrowing(database: Database, key: Key, caveats: tuple[str, ...]) -> tuple[Reason, ...]:
+    """Why a record found by a number is shown with caveats."""
+    return tuple(because(database, f"shown with {caveat}", key.narrow_rule, key.cite) for caveat in caveats)
 
 
 def not_meant(database: Database, key: Key, code: str, value: str, record: Record) -> Reason:

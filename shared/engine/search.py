@@ -8,7 +8,7 @@ from datetime import date
 from shared.engine.inquiry import Inquiry
 from shared.engine.keys import NO_BIRTH, persons, searched, texts
 from shared.engine.port import NameCandidate, NameQuery, NumberCandidate, Records
-from shared.engine.reasons import because, name_reasons, not_meant, number_reason
+from shared.engine.reasons import because, name_reasons, narrowing, not_meant, number_reason
 from shared.match import difference, neighbourhood, split_name
 from shared.spec import Database, Key, NameRules, NameSearch, Record
 from shared.spec.values import value_class
@@ -170,7 +170,8 @@ def _number_hit(
     if caveats is None:
         ruled_out.append(not_meant(database, key, candidate.code, candidate.value, record))
         return None
-    return Hit(record, (), caveats, (number_reason(database, key, candidate.code, candidate.value),))
+    found = number_reason(database, key, candidate.code, candidate.value)
+    return Hit(record, (), caveats, (found, *narrowing(database, key, caveats)))
 
 
 def nearly(database: Database, key: Key, inquiry: Inquiry, records: Records, side: int) -> list[Hit]:

@@ -97,8 +97,7 @@ def of_qualifiers(database: Database, key: Key, inquiry: Inquiry, code: str, rec
         return []
     meant = {default.code: default.value for default in key.defaults} | dict(inquiry.values)
     fields = database.fields[type(record)]
-    held = {
-        qualifier: " ".join(texts(record, fields[qualifier])) for qualifier in key.qualifiers if qualifier in fields
-    }
+    looked_at = [code for code in key.qualifiers if code in fields and code not in key.unsearched]
+    held = {qualifier: " ".join(texts(record, fields[qualifier])) for qualifier in looked_at}
     differs = [f"{q}/{text}, asked {q}/{meant[q]}" for q, text in held.items() if q in meant and text != meant[q]]
     return [because(database, "; ".join(differs), key.narrow_rule, key.cite)]

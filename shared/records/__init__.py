@@ -15,6 +15,7 @@ from shared.records.located import Locatable
 from shared.records.names import CALIFORNIA, NATIONAL
 from shared.records.orders import CONDITION
 from shared.records.person import (
+    IDENTIFIERS,
     NUMERIC_IDENTIFIERS,
     PersonFields,
     PersonIdentity,
@@ -34,6 +35,7 @@ __all__ = [
     "FIELD_RULE",
     "FILE_CONTROL_NUMBER",
     "FILE_RULES",
+    "IDENTIFIERS",
     "KEY_STYLE",
     "LOCATE_RULE",
     "NATIONAL",

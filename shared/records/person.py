@@ -24,6 +24,10 @@ NUMERIC_IDENTIFIERS = ("SOC", "OLN", "FBI", "CII")
 """The numbers that may stand in for a date of birth; FCN, NIC and OCA name a record and not a person."""
 
 
+IDENTIFIERS = ("DOB", *NUMERIC_IDENTIFIERS)
+"""What a person is entered with at least one of."""
+
+
 class PersonIdentity:
     """Who a record is about: names, dates of birth, marks and numbers."""
 

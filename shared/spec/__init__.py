@@ -3,6 +3,7 @@
 from shared.spec.cite import (
     BULLETIN_13_07,
     BULLETIN_18_07,
+    CALIFORNIA_RECORD,
     POLICIES,
     PUBLIC_RECORD,
     STRATEGY,
@@ -44,6 +45,7 @@ from shared.spec.rules import Check, Fault, Level, Rule, explanation
 __all__ = [
     "BULLETIN_13_07",
     "BULLETIN_18_07",
+    "CALIFORNIA_RECORD",
     "CLOSED",
     "EITHER_SIDE",
     "FINDABLE",

@@ -85,10 +85,11 @@ class Database:
         name_searches: which records are found by whose name. The first search of a record type says what an inquiry
             is asked with; by further ones, people who are named in the record beside its subject are found too.
         tail_numbers: codes of numbers of which only the rightmost eight characters are searched.
+        tail_rule: the id of the rule behind that.
         levels: its entry levels.
         forwards: what it passes on.
         checks: rules over whole records.
-        rules: the published rules it keeps.
+        rules: its published rules.
         confirm: what must be done before anyone acts on a hit, as the last lines of an answer.
         direct: whether terminals reach it by its own keys; otherwise only other databases do.
     """
@@ -104,6 +105,7 @@ class Database:
     name_rules: NameRules | None = None
     name_searches: tuple[NameSearch, ...] = ()
     tail_numbers: frozenset[str] = frozenset()
+    tail_rule: str = ""
     levels: tuple[Level, ...] = ()
     forwards: tuple[ForwardInquiry | ForwardEntry | Summary, ...] = ()
     checks: tuple[Check, ...] = ()

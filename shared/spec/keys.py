@@ -83,6 +83,7 @@ class Key:
         cite: where it comes from.
         also: names of further databases that the same message is sent to.
         qualifiers: codes that an inquiry may hold beside its search fields, such as the license state of a plate.
+        unsearched: those of the qualifiers that an inquiry may hold and that narrow nothing.
         options: codes that an inquiry or report may hold though nothing is searched by them.
         narrow: takes a record found by a number, the number's code and the values asked; gives the caveats to show
             with it, or None where the record is not meant after all.
@@ -115,6 +116,7 @@ class Key:
     cite: Cite
     also: tuple[str, ...] = ()
     qualifiers: tuple[str, ...] = ()
+    unsearched: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     narrow: Callable[[Any, str, Mapping[str, str]], tuple[str, ...] | None] | None = None
     narrow_rule: str = ""

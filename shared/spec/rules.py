@@ -85,7 +85,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A published rule that the database keeps, by its id.
+    """A published rule of the database, by its id.
 
     Attributes:
         id: such as ``WPS-02``.
@@ -93,6 +93,7 @@ class Rule:
         cite: where it stands.
         since: the first day on which it holds, or None.
         until: the day from which it no longer holds, or None.
+        kept: whether the farm keeps it; otherwise it is only listed, and readers are told so.
     """
 
     id: str
@@ -100,6 +101,12 @@ class Rule:
     cite: Cite
     since: date | None = None
     until: date | None = None
+    kept: bool = True
+
+    @property
+    def said(self) -> str:
+        """What it says, and that the farm does not do so where that is so."""
+        return self.title if self.kept else f"{self.title}: known, and not carried out here"
 
 
 @cache

@@ -36,6 +36,12 @@ class Requests:
         except Refused as refused:
             self._switch.reply(exchange, reject(SWITCH, refused.faults))
             return
+        if self._cannot_hear(exchange.terminal):
+            text = (
+                f"TERMINAL {exchange.terminal} IS POOLED AND ITS AGENCY HAS NO FIXED ONE FOR THE ANSWER, NOTHING SENT"
+            )
+            self._switch.error(exchange, text, "CLETS-05")
+            return
         unknown = [ori for ori in message.addresses if not self._switch.directory.knows_agency(ori)]
         if unknown:
             text = f"DESTINATION {' '.join(unknown)} IS NOT KNOWN, NOTHING SENT: THE ORI OF A KNOWN AGENCY IS ACCEPTED"
@@ -47,6 +53,11 @@ class Requests:
         self._acknowledge(exchange, requests, copies, alone)
         for request in requests:
             self._send(request, copies)
+
+    def _cannot_hear(self, mnemonic: str) -> bool:
+        """Whether the answer to a terminal's request could be delivered nowhere."""
+        terminal = self._switch.directory.terminals.get(mnemonic)
+        return terminal is not None and self._switch.directory.fixed_terminal(terminal) is None
 
     def _without_earlier(self, side: int, message: Message, values: dict[str, str]) -> list[str]:
         """The owners of whom nothing is known to have been asked about this case before."""

@@ -20,7 +20,7 @@ from switch.routes import REQUEST, RESPONSE
 ADDRESS = "ADDRESS"
 """What a reject line calls the part between ORI and fields."""
 
-_TIME = WORKBOOK["E"] + assumed("that an answer in process names at least an hour")
+_TIME = WORKBOOK["E"] + assumed("that an answer in process, and no other, names at least an hour")
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,9 @@ def _missing(form: Form, values: Mapping[str, str], sent: list[str]) -> Iterator
 
 
 def _hours(values: Mapping[str, str]) -> Iterator[Fault]:
+    answer, hours = values.get("CON", Answer.IN_PROCESS), int(values.get("HRS", "1"))
+    if answer != Answer.IN_PROCESS and "HRS" in values:
+        yield Fault("HRS", "RULE", f"ONLY AN ANSWER IN PROCESS, CON/P, NAMES HOURS: NONE GO WITH CON/{answer}", _TIME)
     # No hours would set no deadline, and nobody would ever hear that the final answer is missing.
-    if values.get("CON") == Answer.IN_PROCESS and not int(values.get("HRS", "1")):
+    elif not hours:
         yield Fault("HRS", "RULE", "NAMES NO TIME: 1 TO 999 HOURS ARE ACCEPTED", _TIME)

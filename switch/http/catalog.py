@@ -237,4 +237,4 @@ def check_item(check: Check) -> Item:
 
 def rule_item(rule: Rule) -> Item:
     """One published rule."""
-    return {"id": rule.id, "title": rule.title, "cite": str(rule.cite), **dates(rule)}
+    return {"id": rule.id, "title": rule.said, "cite": str(rule.cite), "kept": rule.kept, **dates(rule)}

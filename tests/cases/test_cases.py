@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from services import discover
@@ -118,6 +120,14 @@ def test_every_case_has_a_title_of_its_own() -> None:
 def test_the_published_rules_are_shown() -> None:
     named = {rule for case in cases() for rule in case.rules}
     assert SHOWN - named == SHOWN_BY_TESTS
+
+
+def test_a_rule_that_is_listed_is_shown_or_said_not_to_be_carried_out() -> None:
+    declared = {rule.id: rule.kept for database in discover().values() for rule in database.rules}
+    declared |= {rule.id: rule.kept for rule in RULES}
+    published = {rule for rule in declared if re.fullmatch(r"[A-Z]+-[0-9]{2}", rule)}
+    named = {rule for case in cases() for rule in case.rules}
+    assert published - named - SHOWN_BY_TESTS == {rule for rule in published if not declared[rule]}
 
 
 def test_the_rules_that_cases_name_exist() -> None:

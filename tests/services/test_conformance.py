@@ -78,7 +78,7 @@ def test_every_rule_referred_to_is_among_the_rules(database: Database) -> None:
         assert names.sex_rule
         referred |= {names.sound_rule, names.first_name_rule, names.spelling_rule, names.initial_rule, names.sex_rule}
         referred |= {names.birth_rule, names.age_rule}
-    referred |= {number.limit_rule, number.entry_rule, number.search_rule, number.owner_rule}
+    referred |= {database.tail_rule, number.limit_rule, number.entry_rule, number.search_rule, number.owner_rule}
     assert referred - {""} <= database.rule_by_id.keys()
 
 
@@ -89,6 +89,7 @@ def test_every_inquiry_names_the_rules_by_which_it_finds(database: Database) -> 
     assert all(key.name_rule for key in asked if set(key.records) & database.search_by_record.keys())
     assert database.identifier.entry_rule
     assert database.identifier.search_rule
+    assert bool(database.tail_rule) is bool(database.tail_numbers)
 
 
 @every_database

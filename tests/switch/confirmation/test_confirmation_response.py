@@ -67,6 +67,13 @@ def test_an_answer_in_process_says_in_how_many_hours(farm: Any) -> None:
     assert "CLETS.REJECT\r\nHRS RULE NAMES NO TIME" in answer(farm, CONFIRMED.replace("CON/Y", "CON/P HRS/00"))
 
 
+@pytest.mark.parametrize("decided", ["CON/Y", "CON/N", "CON/E"])
+def test_only_an_answer_in_process_names_hours(farm: Any, decided: str) -> None:
+    farm.send(WANTED)
+    assert "CLETS.REJECT\r\nHRS RULE ONLY AN ANSWER" in answer(farm, CONFIRMED.replace("CON/Y", f"{decided} HRS/2"))
+    assert farm.unsolicited("LAX1") == []
+
+
 @pytest.mark.parametrize(
     "differing",
     [
@@ -126,6 +133,23 @@ def test_an_answer_for_a_pooled_terminal_goes_to_the_attended_one_of_its_agency(
     assert "CLETS.ACK" in farm.send(CONFIRMED.replace("CA0190000", "CA0340000"))
     (message,) = farm.unsolicited("SAC1")
     assert message.startswith("POOL000001.*INQ001.YR.CA0190000.CLETS.MESSAGE")
+
+
+def test_an_answer_for_a_pooled_terminal_goes_to_a_fixed_one_where_none_is_attended(farm: Any) -> None:
+    farm.switch.directory.terminals.remove("SAC1")
+    assert "CLETS.ACK" in farm.send(WANTED.replace("CA0340000", "CA0190000"), "POOL", "CA0340000", "INQ001")
+    assert "CLETS.ACK" in farm.send(CONFIRMED.replace("CA0190000", "CA0340000"))
+    assert farm.unsolicited("POOL") == []
+    assert len(farm.unsolicited("SAC2")) == 1
+
+
+def test_a_pooled_terminal_without_a_fixed_one_asks_nobody(farm: Any) -> None:
+    for mnemonic in ("SAC1", "SAC2"):
+        farm.switch.directory.terminals.remove(mnemonic)
+    reply = farm.send(WANTED.replace("CA0340000", "CA0190000"), "POOL", "CA0340000", "INQ001")
+    assert "CLETS.ERROR\r\nTERMINAL POOL IS POOLED" in reply
+    assert farm.unsolicited("LAX1") == []
+    assert farm.pass_seconds(3600) == []
 
 
 def test_an_answer_names_one_requester(farm: Any) -> None:

@@ -64,6 +64,16 @@ async def test_what_no_search_uses_is_said(replies: Replies) -> None:
     assert ("WPS-01", "RAC was not used: nothing is searched by it here") in said(none)
 
 
+async def test_year_and_type_of_a_plate_are_said_to_be_unused(replies: Replies) -> None:
+    none, national = await replies("QV.CA0340000.LIC/2QAB123.LIS/NV.LIY/2027.LIT/PC")
+    unused = "LIY LIT were not used: nothing is searched by them here"
+    assert said(none)[:2] == [
+        ("SVS-02", "no record of the Stolen Vehicle System answers to LIC/LIS"),
+        ("SVS-02", unused),
+    ]
+    assert ("NCIC-01", unused) in said(national)
+
+
 async def test_no_record_says_what_was_looked_for(replies: Replies) -> None:
     none = (await replies("QW.CA0340000.NAM/DOE,JOHN.SEX/M.AGE/46"))[0]
     text = "phonetic code D000, first name JOHN, sex M, born 19770101 to 19831231"
@@ -124,8 +134,67 @@ async def test_a_change_of_a_national_record_says_that_it_is_repeated_there(
     assert said(home)[1] == ("WPS-04", "passed on to NCIC as XW, because the record is there as W000000019")
 
 
+@pytest.mark.parametrize(
+    ("message", "rules"),
+    [
+        ("SAC1000001.*FULL01.QZZ.CA0340000.FCN/1", ["FARM-FORM"]),
+        ("SAC1000001.*FULL01", ["FARM-FORM", "CLETS-07"]),
+        ("SAC1000001.*FULL01.QV.CA0340000.LIC/..", ["FARM-FORM"]),
+        ("SAC1000001.*FULL1.#ABC.QV.CA0340000.LIC/1", ["CLETS-02", "CLETS-03"]),
+        ("SAC.*FULL01.QV.CA0340000.LIC/1", ["CLETS-01"]),
+    ],
+)
+async def test_a_message_out_of_form_names_the_rule_of_each_part(send: Send, message: str, rules: list[str]) -> None:
+    (error,) = (await send(message)).json()["replies"]
+    assert [rule for rule, _ in said(error)] == rules
+
+
 async def test_a_fault_of_form_names_the_rule_that_fields_keep(replies: Replies) -> None:
     (reject,) = await replies("QW.CA0340000.NAM/DOE,JOHN.SEX/Q.QQQ/1")
     assert [rule for rule, _ in said(reject)] == ["FARM-FIELD", "FARM-FIELD"]
     (reject,) = await replies("QW.CA0340000.NAM/DOE,JOHN")
     assert [rule for rule, _ in said(reject)] == ["WPS-01"]
+
+
+VEHICLE = "EV.CA0340000.OCA/TEST-26-3.DOT/20260601.VMA/FORD.VYR/2015.VST/4D"
+
+
+async def test_a_felony_plate_of_another_state_says_the_rule_that_lets_it_match(replies: Replies) -> None:
+    await replies(f"{VEHICLE}.TYP/F.LIC/2QAB124.LIS/NV.LIY/2027.LIT/PC")
+    hit = (await replies("QV.CA0340000.LIC/2QAB124.LIS/OR"))[-1]
+    assert said(hit) == [
+        ("NCIC-01", "LIC is exactly 2QAB124"),
+        ("NCIC-04", "shown with MATCH IS ON LIC ONLY, NOT LIS: VERIFY ALL DATA BEFORE FURTHER ACTION"),
+    ]
+
+
+async def test_a_vehicle_number_found_by_its_end_says_whose_rule_that_is(replies: Replies) -> None:
+    await replies(f"{VEHICLE}.TYP/S.VIN/1ZZTEST00FT000021")
+    hit = (await replies("QV.CA0340000.VIN/1ZZTEST00FT000021"))[-1]
+    assert said(hit) == [("NCIC-VIN", "VIN ends in FT000021")]
+    assert hit["why"][0]["cite"].startswith("public descriptions of NCIC")
+
+
+async def test_a_vehicle_goes_to_ncic_by_a_rule_of_ours_and_is_cited_as_inferred(replies: Replies) -> None:
+    home, national = await replies(f"{VEHICLE}.TYP/S.VIN/1ZZTEST00FT000022")
+    gone, got = said(home)[1], national["why"][-1]
+    assert (gone[0], got["rule"]) == ("SVS-NCIC", "SVS-NCIC")
+    assert got["cite"].startswith("inferred from CLETS Operator Workbook 2011, J")
+
+
+async def test_an_owner_that_may_not_locate_its_record_is_told_where_that_stands(
+    replies: Replies, enter: Enter
+) -> None:
+    fcn = (await enter())["fcn"]
+    (reject,) = await replies(f"LW.CA0340000.FCN/{fcn}")
+    assert reject["kind"] == "REJECT"
+    assert reject["why"][0]["cite"] == "public descriptions of NCIC and Nlets, locate, clear and cancel"
+
+
+async def test_only_california_says_that_an_owner_is_told_of_a_locate(
+    replies: Replies, enter: Enter, complete: dict[str, Any]
+) -> None:
+    fcn = (await enter(**complete))["fcn"]
+    home, national = await replies(f"LW.CA0190000.FCN/{fcn}", "LAX1")
+    assert said(home)[0][1].endswith(", which is told at its attended terminal")
+    assert said(national)[0] == ("NCIC-OWNER", "CA0190000 located a record of CA0340000")
