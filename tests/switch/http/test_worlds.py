@@ -441,3 +441,7 @@ async def test_worlds_of_an_earlier_run_are_there_and_ephemeral_ones_are_not(tmp
         "main.sqlite", "t1.1.sqlite", "t2.sqlite", "registry.sqlite", "taken-1.sqlite",
         "seed1-20-20260302-frozen.sqlite",
     }  # fmt: skip
+
+
+async def test_a_query_after_the_list_of_worlds_is_refused(client: Client) -> None:
+    assert (await client.refused("GET", "/worlds?name=main"))[:2] == (422, "name")
