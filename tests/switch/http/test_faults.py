@@ -222,12 +222,14 @@ async def test_an_answer_out_of_order_comes_after_the_next_one(kit: Kit) -> None
     answer = await kit.ask(f"{INQUIRY}.DOB/19800215")
     assert kinds(answer["replies"]) == [("CARPOS", "NONE"), ("WPS", "NONE"), ("NCIC", "NONE")]
     assert answer["pending"] == []
+    assert await kit.reasons() == ["fault 1: answer delivered after the next one (WPS)"]
 
 
 async def test_an_answer_out_of_order_that_nothing_follows_comes_at_once(kit: Kit) -> None:
     await kit.fault({"source": "NCIC"}, out_of_order=True)
     answer = await kit.ask(f"{INQUIRY}.DOB/19800215")
     assert kinds(answer["replies"])[-1] == ("NCIC", "NONE")
+    assert await kit.reasons() == ["fault 1: answer delivered at once, no other was to come (NCIC)"]
     await kit.fault({"terminal": "SAC1"}, out_of_order=True)
     assert len((await kit.ask(f"{INQUIRY}.DOB/19800215"))["replies"]) == 3
 
@@ -246,6 +248,7 @@ async def test_an_answer_out_of_order_comes_at_the_time_limit_where_nothing_foll
     await kit.ask()
     await kit.advance(600)
     assert kinds(await kit.mailbox()) == [("WPS", "NONE"), ("CLETS", "ERROR")]
+    assert "fault 2: answer delivered at the time limit, no other had come (WPS)" in await kit.reasons()
 
 
 # -- answers that are damaged ----------------------------------------------------------------------------------------
