@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -97,6 +97,24 @@ def test_a_fault_ends_with_its_block(farm: Client) -> None:
     fault.end()
     sent = terminal.send("QW", **JOHN)
     terminal.expect(source="NCIC", kind="HIT", header=sent.header)
+
+
+def test_the_faults_in_force_are_told_with_how_often_they_have_struck(farm: Client) -> None:
+    world = farm.world()
+    with world.fault(source="SVS", cut=True) as fault:
+        world.terminal("SAC1").send("QV", LIC="1NOPE14")
+        (found,) = world.faults()
+        assert (fault.struck, found.id, found.struck) == (0, fault.id, 1)
+    assert world.faults() == []
+
+
+def test_numbers_and_days_are_expected_and_searched_like_text(farm: Client) -> None:
+    world = farm.world()
+    terminal = world.terminal("SAC1")
+    terminal.send("QW", NAM="DOE,JOHN", SEX="M", DOB=date(1980, 2, 15))
+    terminal.expect(source="WPS", kind="HIT", DOB=date(1980, 2, 15), ENT=2)
+    assert world.journal(direction="in", DOB=date(1980, 2, 15))
+    assert {record["OCA"] for record in world.find("wps", NAM="DOE,JOHN", ENT=2)} == {"TEST-0101"}
 
 
 def test_the_journal_is_searched_and_verified(farm: Client) -> None:
