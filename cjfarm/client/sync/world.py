@@ -270,9 +270,11 @@ class World:
 
         Where neither a source, a kind nor a direction is named, and no sequence, only what came in is counted.
         ``sequence`` says what must come one after the other among these messages, other ones between them allowed:
-        each step is a mapping such as ``{"source": "NCIC", "kind": "HIT"}``. Gives how many there are.
+        each step is a mapping such as ``{"source": "NCIC", "kind": "HIT"}``. Nothing is counted beside it. Gives how
+        many messages, or steps, there are.
 
         Raises:
+            Refused: both a count and a sequence are named, or a part is not accepted.
             Unexpected: it does not, or nobody can know, because entries were dropped; the text shows the nearest.
         """
         criteria = said(

@@ -143,6 +143,8 @@ def test_a_sequence_in_the_journal_is_verified(farm: Client) -> None:
     assert {entry.direction for entry in world.journal(id_=sent.id)} == {"in", "out"}
     steps = [{"source": "WPS", "kind": "HIT"}, {"source": "NCIC", "fields": {"NIC": "W000000019"}}]
     assert world.verify(terminal="DOJ1", oif="FULL02", sequence=steps) == 2
+    with pytest.raises(Refused, match="a count means nothing beside a sequence"):
+        world.verify(terminal="DOJ1", oif="FULL02", sequence=steps, count=1)
     with pytest.raises(Unexpected, match="the first 1 of the 2 steps of the sequence with terminal DOJ1") as told:
         world.verify(terminal="DOJ1", oif="FULL02", sequence=steps[::-1])
     assert f"what comes next is missing: {', '.join(f'{name} {value}' for name, value in steps[0].items())}" in str(
