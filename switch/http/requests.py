@@ -99,8 +99,11 @@ async def read_object(request: Request) -> dict[str, Any]:
     kind = media_type(request)
     if not is_json(kind):
         raise Problem(415, f"content type {kind or 'missing'}: application/json is accepted", [])
+    body = await request.body()
+    if not body:
+        raise Problem(400, "the body is empty: a JSON object is accepted")
     try:
-        content = orjson.loads(await request.body())
+        content = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise Problem(400, f"the body is not JSON: {error}") from error
     if not isinstance(content, dict):

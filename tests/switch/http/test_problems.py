@@ -63,6 +63,12 @@ async def test_another_content_type_is_415(resting: httpx.AsyncClient, path: str
     assert "application/json" in answer.json()["detail"]
 
 
+async def test_an_empty_body_is_400(resting: httpx.AsyncClient) -> None:
+    answer = await resting.post("/faults", headers={"Content-Type": "application/json"})
+    assert is_problem(answer, 400)
+    assert answer.json()["detail"] == "the body is empty: a JSON object is accepted"
+
+
 @pytest.mark.parametrize("path", ["/terminals", "/faults", "/clock/advance"])
 async def test_json_that_is_no_object_is_refused(resting: httpx.AsyncClient, path: str) -> None:
     answer = await resting.post(path, json=["a"])
