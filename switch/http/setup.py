@@ -35,7 +35,7 @@ async def post_database_message(
 
     Only the database is asked, and what it passes on goes on.
     """
-    wait_seconds(request)
+    wait_seconds(request)  # refuses whatever else is asked
     known, switch = database_of(request, database), runner.world.switch
     message = _message(known, await request.body(), runner)
     answer = await exchanged(request, runner, lambda device: switch.enter(known.name, message, LIVE, device), wait)
