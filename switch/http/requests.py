@@ -48,7 +48,8 @@ def runner_of(request: Request) -> Runner:
         Problem: there is no such world, or several are named.
     """
     farm = farm_of(request)
-    name, *others = dict.fromkeys(request.headers.getlist(WORLD_HEADER) or (MAIN_WORLD,))
+    named = (name.strip() for name in request.headers.getlist(WORLD_HEADER) or (MAIN_WORLD,))
+    name, *others = dict.fromkeys(named)
     if others:
         raise field_problem(WORLD_HEADER, f"names several worlds: {', '.join((name, *others))}", "one world")
     runner = farm.runner(name)

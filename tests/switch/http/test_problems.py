@@ -116,6 +116,10 @@ async def test_a_world_without_a_name_is_404(resting: httpx.AsyncClient) -> None
     assert answer.json()["detail"] == "X-World: is empty"
 
 
+async def test_blanks_around_the_name_of_a_world_are_no_part_of_it(resting: httpx.AsyncClient) -> None:
+    assert (await resting.get("/clock", headers={"X-World": " main "})).status_code == 200
+
+
 @pytest.mark.parametrize("path", ["/clock", "/faults", "/terminals", "/terminals/SAC1"])
 async def test_a_query_that_nothing_looks_at_is_refused(resting: httpx.AsyncClient, path: str) -> None:
     answer = await resting.get(path, params={"world": "other"})
