@@ -107,6 +107,8 @@ def settings_of(item: pytest.Item, farms: Farms) -> Settings:
     """
     asked: dict[str, Any] = {}
     for marker in item.iter_markers("cjfarm"):
+        if marker.args:
+            raise FarmError(f"cjfarm: {marker.args[0]!r} has no name in the marker, as seed has in: cjfarm(seed=7)")
         asked = {**marker.kwargs, **asked}
     if "url" in asked:
         raise FarmError("cjfarm: the farm that runs already is named for all tests, with --cjfarm-url or cjfarm_url")

@@ -76,15 +76,26 @@ def read_recording(path: Path) -> Recording:
         RecordingError: it is no recording.
     """
     try:
-        head, *entries = (json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip())
+        # Not splitlines: what a message holds may look like the end of a line to it.
+        lines = path.read_text("utf-8").split("\n")
     except (OSError, ValueError) as error:
-        why = error if path.stat().st_size else "it is empty"
-        raise RecordingError(f"{path} is no recording: {why}") from error
+        raise RecordingError(f"{path} is no recording: {error}") from error
+    found = [_decoded(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    if not found:
+        raise RecordingError(f"{path} is no recording: it is empty")
+    head, *entries = found
     if not isinstance(head, dict) or head.get("recording") != 1:
         raise RecordingError(f'{path} is no recording: its first line has no "recording": 1')
     if head.get("dropped"):
         raise RecordingError(f"{path} does not hold the beginning: the journal had dropped {head['dropped']} entries")
     return Recording(head, tuple(entries))
+
+
+def _decoded(path: Path, number: int, line: str) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError as error:
+        raise RecordingError(f"{path} is no recording: line {number} is not JSON; has the file been cut?") from error
 
 
 def made_as(recording: Recording) -> dict[str, Any]:

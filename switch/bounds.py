@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, literal_column, select
 
 from shared.store.connection import Connection
-from shared.world import in_zone, milliseconds
+from shared.world import from_milliseconds, in_zone, milliseconds
 from switch.meta import Meta
 from switch.schema import JOURNAL
 
@@ -72,6 +72,16 @@ class Dropping:
         if first is not None and milliseconds(in_zone(first)) > int(held.get(_NEWEST, "0")):
             return 0
         return int(held.get(_COUNT, "0"))
+
+    def until(self) -> datetime | None:
+        """The time of the newest entry that is gone, or None while there is none."""
+        held = self._meta.read()
+        return from_milliseconds(int(held[_NEWEST])) if _NEWEST in held else None
+
+    def lacks(self, count: int, until: datetime) -> None:
+        """Entries of another journal are added that has lost some itself: how many, and the newest of which time."""
+        newest = max(milliseconds(in_zone(until)), int(self._meta.read().get(_NEWEST, "0")))
+        self._meta.write(**{_COUNT: self.since(None) + count, _NEWEST: newest})
 
     def _drop_before(self, before: int, last: int) -> None:
         oldest = self._connection.row(self._oldest, {})

@@ -107,7 +107,7 @@ class Delivery:
         text = render(context, reply, self._dialect)
         if fault is not None:
             reply, text = self._damaged(reply, text, fault)
-        holding = self.faults.held_by(terminal) if self.faults.in_force else None
+        holding = self.faults.holds(terminal) if self.faults.in_force else None
         if holding is not None:
             reply = replace(reply, why=(*reply.why, said(holding)))
         entry = self._journal.sends(

@@ -6,7 +6,7 @@ or a message as it goes out to a terminal. ``docs/faults.md`` tells users.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from enum import Enum, auto
 from typing import Annotated, Literal, NamedTuple
 
@@ -162,8 +162,13 @@ class Contradiction(NamedTuple):
     accepted: str | list[str]
 
 
-def contradictions(fault: FaultDefinition) -> Iterator[Contradiction]:
-    """Why a fault means nothing, each reason with its field."""
+def contradictions(fault: FaultDefinition, own_keys: Container[str] = ()) -> Iterator[Contradiction]:
+    """Why a fault means nothing, each reason with its field.
+
+    Args:
+        fault: what is asked for.
+        own_keys: the message keys that the switch answers itself, so that no database is asked or answers.
+    """
     match, effect = fault.match, fault.effect.name
     if effect == "down" and match.source is None and match.key is None:
         yield Contradiction("match", "names nothing that could be down", "a source, a key, or both")
@@ -176,6 +181,18 @@ def contradictions(fault: FaultDefinition) -> Iterator[Contradiction]:
         yield Contradiction(f"effect.{effect}", detail, list(ON_QUESTION))
     if match.source == SWITCH and (effect not in ON_DELIVERY or match.direction == "in") and effect != "hold":
         yield Contradiction("match.source", f"{SWITCH} can only be struck by {', '.join(ON_DELIVERY)}", "a database")
+
+    if match.key is not None and match.key in own_keys and match.source != SWITCH:
+        yield from _not_for_the_switch(fault)
+
+
+def _not_for_the_switch(fault: FaultDefinition) -> Iterator[Contradiction]:
+    match, effect = fault.match, fault.effect.name
+    if match.source is not None:
+        yield Contradiction("match.source", f"is not asked by {match.key}, which {SWITCH} answers itself", SWITCH)
+    elif effect not in ("down", "hold", *ON_DELIVERY) or (match.direction == "in" and effect in ON_DELIVERY):
+        detail = f"cannot happen to {match.key}, which {SWITCH} answers itself"
+        yield Contradiction(f"effect.{effect}", detail, ["down", *ON_DELIVERY])
 
 
 def _not_for_a_queue(fault: FaultDefinition) -> Iterator[Contradiction]:

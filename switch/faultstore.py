@@ -92,6 +92,13 @@ class Faults:
                 return fault
         return None
 
+    def holds(self, terminal: str) -> Fault | None:
+        """The fault that holds a message for a terminal, and has thereby struck once more; or None."""
+        fault = self.held_by(terminal)
+        if fault is not None:
+            self._count(self.in_force[fault.id])
+        return fault
+
     def _count(self, fault: KeptFault) -> None:
         struck = self.in_force[fault.id] = fault.model_copy(update={"struck": fault.struck + 1})
         if struck.struck == fault.times:

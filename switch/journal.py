@@ -273,6 +273,16 @@ class Journal:
         self.flush()
         return self._dropping.since(first)
 
+    def dropped_until(self) -> datetime | None:
+        """The time of the newest entry that it no longer has, or None where it has all."""
+        self.flush()
+        return self._dropping.until()
+
+    def lacks(self, count: int, until: datetime) -> None:
+        """It takes the entries of another journal, which no longer had some: how many, and the newest of which time."""
+        self.flush()
+        self._dropping.lacks(count, until)
+
     def mark(self) -> int:
         """Where the gathered entries stand, to come back to with ``forget``."""
         return len(self._pending)

@@ -136,6 +136,8 @@ def _http_config(app: FastAPI) -> uvicorn.Config:
         log_config=None,
         access_log=False,
         proxy_headers=False,
+        # It would be the machine's time, beside answers that have the world's.
+        date_header=False,
         lifespan="off",
         timeout_graceful_shutdown=STOP_SECONDS,
         timeout_keep_alive=IDLE_SECONDS,

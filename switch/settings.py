@@ -104,7 +104,9 @@ class Limits(_Model):
     journal_days: StrictInt = Field(
         default=1096, gt=0, description="For how many days of the world's clock the journal keeps an entry."
     )
-    worlds: StrictInt = Field(default=200, gt=0, description="How many worlds there may be, the main one among them.")
+    worlds: StrictInt = Field(
+        default=200, gt=0, description="How many worlds there may be, the main one among them, and how many snapshots."
+    )
     world_megabytes: StrictInt = Field(
         default=4096, gt=0, description="How far the SQLite file of a world may grow; what goes beyond is refused."
     )

@@ -5,6 +5,7 @@ What is kept back is kept in the store, so that neither a restart nor the end of
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Protocol
@@ -21,7 +22,7 @@ from switch.hops import Hop
 from switch.hopstore import hop_of, hop_parts
 from switch.journal import Journal
 from switch.limits import TimeLimits
-from switch.struck import said
+from switch.struck import said, said_alone, said_at_limit
 from switch.timers import Timer, Timers
 
 ANSWER, QUESTION = "answer", "question"
@@ -57,11 +58,19 @@ class Asking(Protocol):
 
 @dataclass(slots=True)
 class Behind:
-    """An answer that waits for the next one; with the timer that delivers it where none comes, once there is one."""
+    """An answer that a fault lets wait for the next one; with the timer that delivers it where none comes.
+
+    The timer is set at the end of the step, where the answer still waits then.
+    """
 
     hop: Hop
     outcome: Outcome
+    fault: Fault
     timer: int | None = None
+
+    def told(self, says: Callable[[Fault, str], Reason]) -> Outcome:
+        """The answer as it is delivered: it says what the fault did to it."""
+        return _because(self.outcome, says(self.fault, self.hop.to.upper()))
 
 
 class Striking:
@@ -112,23 +121,21 @@ class Striking:
         if fault.effect.name in ON_DELIVERY:
             self._asking.take(hop, outcome, fault)
             return True
-        why = said(fault, hop.to.upper())
         rest = replace(outcome, forwards=(), notices=())
         if fault.effect.drop:
-            self._journal.remark(hop.exchange.number, why)
+            self._journal.remark(hop.exchange.number, said(fault, hop.to.upper()))
             self._lose(hop, rest)
         else:
-            rest = replace(rest, replies=tuple(replace(reply, why=(*reply.why, why)) for reply in rest.replies))
             self._keep_back(hop, rest, fault)
         self._asking.go_on(hop, outcome)
         return True
 
     def _keep_back(self, hop: Hop, outcome: Outcome, fault: Fault) -> None:
         if fault.effect.out_of_order:
-            self.behind.setdefault(hop.exchange.number, []).append(Behind(hop, outcome))
+            self.behind.setdefault(hop.exchange.number, []).append(Behind(hop, outcome, fault))
         else:
             seconds = fault.effect.delay_seconds or self._limits.seconds + LATE_SECONDS
-            self._keep_answer(hop, outcome, seconds)
+            self._keep_answer(hop, _because(outcome, said(fault, hop.to.upper())), seconds)
 
     def _strikes(self, place: Place, hop: Hop) -> Fault | None:
         keys = (hop.exchange.context.key, hop.envelope.message.key)
@@ -174,20 +181,25 @@ class Striking:
         self._asking.take(replace(hop, stored=True), decode_outcome(timer.subject["outcome"].encode()))
         return hop, f"answer: {hop.envelope.message.key} of {source}"
 
-    def overtaken(self, exchange: Exchange) -> None:
+    def overtaken(self, exchange: Exchange, says: Callable[[Fault, str], Reason] = said) -> None:
         """An answer was delivered: what waited for the next one follows."""
         for one in self.behind.pop(exchange.number, ()):
             if one.timer is not None:
                 self._timers.remove(one.timer)
                 self._kept.pop(one.timer, None)
-            self._asking.take(one.hop, one.outcome)
+            self._asking.take(one.hop, one.told(says))
 
     def ended(self, exchange: Exchange) -> None:
         """A step is over: where nothing else is expected, nothing can overtake; else what waits is kept safe."""
         waiting = self.behind.get(exchange.number, [])
         if len(waiting) >= len(exchange.pending) - len(exchange.held):
-            self.overtaken(exchange)
+            self.overtaken(exchange, said_alone)
             return
         for one in waiting:
             if one.timer is None:
-                one.timer = self._keep_answer(one.hop, one.outcome, self._limits.seconds)
+                one.timer = self._keep_answer(one.hop, one.told(said_at_limit), self._limits.seconds)
+
+
+def _because(outcome: Outcome, why: Reason) -> Outcome:
+    """An answer that says one reason more."""
+    return replace(outcome, replies=tuple(replace(reply, why=(*reply.why, why)) for reply in outcome.replies))

@@ -21,8 +21,22 @@ _CLOSED = {"before": "before", "middle": "in the middle of", "after": "after"}
 
 def said(fault: Fault, source: str = "") -> Reason:
     """A step of why a message is as it is: the fault that struck it, by number."""
+    return _step(fault, _what(fault), source)
+
+
+def said_alone(fault: Fault, source: str) -> Reason:
+    """The same of an answer out of order that nothing could come before."""
+    return _step(fault, "answer delivered at once, no other was to come", source)
+
+
+def said_at_limit(fault: Fault, source: str) -> Reason:
+    """The same of an answer out of order that nothing came before in time."""
+    return _step(fault, "answer delivered at the time limit, no other had come", source)
+
+
+def _step(fault: Fault, what: str, source: str) -> Reason:
     of = f" ({source})" if source else ""
-    return reason("FARM-FAULT", f"fault {fault.id}: {_what(fault)}{of}")
+    return reason("FARM-FAULT", f"fault {fault.id}: {what}{of}")
 
 
 def _what(fault: Fault) -> str:

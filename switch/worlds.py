@@ -45,7 +45,7 @@ class Worlds:
             images: what they are made from.
             opener: opens them.
             start: gives a world its runner, on the running loop.
-            limit: how many worlds there may be.
+            limit: how many worlds there may be, and how many snapshots.
             elsewhere: the databases that run as processes of their own, whose worlds are out of reach.
         """
         self._places, self._registry, self._images = places, registry, images
@@ -187,13 +187,14 @@ class Worlds:
 
         Raises:
             NoSuchWorld: there is no such world.
-            WorldConflict: the name is taken.
+            WorldConflict: the name is taken, or there are as many snapshots as there may be.
             StoreError: it could not be kept.
         """
         self._require_all_here()
         kept, runner = self._world(name)
         image = self._images.next()
         with self._reserved(to), self._images.hold(image):
+            self._require_room_for_snapshot()
             created = await self._take(runner, image)
             found = Kept(name=to, kind="snapshot", image=image, origin=name, created=created, size=kept.size)
             self._registry.put(found)
@@ -290,6 +291,12 @@ class Worlds:
         if self._elsewhere:
             text = f"{self._elsewhere} run as processes of their own, so there is the main world alone"
             raise WorldConflict("world", text, "a farm with every database in one process")
+
+    def _require_room_for_snapshot(self) -> None:
+        found = len(self.snapshots())
+        if found >= self._limit:
+            text = f"there are {found} snapshots, as many as limits.worlds allows"
+            raise WorldConflict("name", text, "a new snapshot once another one is dropped")
 
     def _require_room(self) -> None:
         if len(self._runners) + len(self._taken) > self._limit:

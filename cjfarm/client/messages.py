@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from cjfarm.client.values import Reply
+from cjfarm.errors import FarmError
 
-Value = str | int | Sequence[Any]
-"""The value of a field: text or a whole number; several for a field that is repeated; objects for parties."""
+Value = str | int | date | Sequence[Any]
+"""The value of a field: text, a whole number or a day; several for a field that is repeated; objects for parties."""
+
+Single = str | int | date
+"""A value that one line of a message shows."""
 
 _FIRST_LINE = re.compile(r"(?P<before>.*?)(?P<source>[A-Z0-9]+)[^A-Za-z0-9]+(?P<kind>[A-Z]+)")
 _WORD = re.compile(r"[A-Za-z0-9]+")
@@ -57,16 +62,42 @@ class Outgoing:
 
 
 def plain_fields(fields: Mapping[str, Value | None]) -> dict[str, Any]:
-    """Fields as JSON takes them: numbers as text, and nothing for a value of None."""
-    return {code: _plain(value) for code, value in fields.items() if value is not None}
+    """Fields as JSON takes them: numbers and days as text, and nothing for a value of None.
+
+    Raises:
+        FarmError: a value is none that a field can have.
+    """
+    return {code: _plain(code, value) for code, value in fields.items() if value is not None}
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, str | int):
+def shown(fields: Mapping[str, Single]) -> dict[str, str]:
+    """Fields as the lines of a message show them.
+
+    Raises:
+        FarmError: a value is none that a field can have.
+    """
+    return {code: plain_value(code, value) for code, value in fields.items()}
+
+
+def plain_value(code: str, value: Any) -> str:
+    """One value as a message shows it; a day is CCYYMMDD.
+
+    Raises:
+        FarmError: it is none that a field can have.
+    """
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return f"{value:%Y%m%d}"
+    if isinstance(value, str | int) and not isinstance(value, bool):
         return str(value)
+    raise FarmError(f"{code}: {value!r} is no value of a field; text, a whole number, a day or a list is accepted")
+
+
+def _plain(code: str, value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {name: _plain(each) for name, each in value.items()}
-    return [_plain(each) for each in value]
+        return {name: _plain(name, each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(code, each) for each in value]
+    return plain_value(code, value)
 
 
 def pairs(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -50,7 +50,9 @@ def verify_body(
         body["fields"] = plain_fields(fields)
     if sequence:
         body["sequence"] = [dict(step) for step in sequence]
-    return {**body, "count": dict(count) or {"min": 1}}
+    elif not count:
+        body["count"] = {"min": 1}
+    return {**body, "count": dict(count)} if count else body
 
 
 def held_against(body: Json, answer: Json) -> int:

@@ -10,6 +10,8 @@ from typing import Any
 from cjfarm.errors import Unexpected
 
 Json = Mapping[str, Any]
+_FAULT = "FARM-FAULT"
+"""The rule of a reason that says what a fault did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,12 +251,13 @@ class Entry:
         return cls(direction, terminal, oif, ori, delivered, device, Reply.of(given), given)
 
     def __str__(self) -> str:
-        """The entry as a reader sees it: a line about the message, then the message, set in."""
+        """The entry as a reader sees it: a line about the message, what faults did to it, then the message, set in."""
         way = f"from {self.terminal}" if self.direction == "in" else f"to {self.terminal}"
         late = "" if self.delivered or self.direction == "in" else " (not delivered yet)"
         at = self.message.at.isoformat() if self.message.at else ""
-        lines = [f"{self.message.seq} {at} {way}{late}", *(f"    {line}" for line in self.message.text.splitlines())]
-        return "\n".join(lines)
+        faults = (f"({why.text})" for why in self.message.why if why.rule == _FAULT)
+        lines = (f"    {line}" for line in (*faults, *self.message.text.splitlines()))
+        return "\n".join((f"{self.message.seq} {at} {way}{late}", *lines))
 
 
 @dataclass(frozen=True, slots=True)

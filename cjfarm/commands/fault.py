@@ -64,9 +64,8 @@ def add(farm: FarmAddress, **asked: Any) -> None:
     match = {name: asked[name].upper() for name in ("source", "key", "terminal") if asked[name]}
     match |= {"direction": asked["direction"]} if asked["direction"] else {}
     if not match:
-        raise click.UsageError(
-            "name what it strikes, as in: cjfarm fault add --source NCIC, or: cjfarm fault add --key QW"
-        )
+        by = "--terminal SAC1 --hold" if asked["hold"] else "--source NCIC, or: cjfarm fault add --key QW"
+        raise click.UsageError(f"name what it strikes, as in: cjfarm fault add {by}")
     limits = {name: asked[name] for name in ("times", "probability") if asked[name] is not None}
     click.echo(_line(farm.post("faults", body={"match": match, "effect": _effect(asked), **limits})))
 
@@ -105,6 +104,8 @@ def _line(each: dict[str, Any]) -> str:
     parts = [f"{each['id']}  {struck}: {does}"]
     if "times" in each:
         parts.append(f"struck {each['struck']} of {each['times']} times")
+    elif each.get("struck"):
+        parts.append(f"struck so far: {each['struck']}")
     if "probability" in each:
         parts.append(f"probability {each['probability']}")
     return ", ".join(parts)

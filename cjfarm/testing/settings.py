@@ -45,7 +45,8 @@ class Settings:
         """
         unknown = [name for name in changes if name not in NAMES]
         if unknown:
-            raise FarmError(f"cjfarm: {unknown[0]} is unknown; {', '.join(NAMES)} are accepted")
+            accepted = ", ".join(name for name in NAMES if name != "url")
+            raise FarmError(f"cjfarm: {unknown[0]} is unknown; {accepted} are accepted")
         asked = {name: str(value) for name, value in changes.items() if value not in (None, "")}
         placed = {name: str(folder / value) if name in _FILES else value for name, value in asked.items()}
         return replace(self, **placed)

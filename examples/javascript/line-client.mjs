@@ -2,7 +2,7 @@
 //
 //   node line-client.mjs 127.0.0.1 8401 QW NAM/DOE,JOHN SEX/M DOB/19800215
 //
-// It prints every reply, and ends when nothing has come for a second.
+// It prints every reply, and ends when nothing has come for a second. Exit code 1 says that the line was closed before.
 import { connect } from "node:net";
 
 const STX = 0x02;
@@ -11,9 +11,11 @@ const QUIET_MILLISECONDS = 1000;
 
 /** One terminal: messages out, replies in, each a frame of its own. */
 export class LineClient {
-  constructor(host, port, { terminal = "SAC1", operator = "FULL01", ori = "CA0340000", onReply }) {
-    Object.assign(this, { terminal, operator, ori, onReply, number: 0, held: Buffer.alloc(0) });
+  constructor(host, port, { terminal = "SAC1", operator = "FULL01", ori = "CA0340000", onReply, onClosed }) {
+    Object.assign(this, { terminal, operator, ori, onReply, number: 0, held: Buffer.alloc(0), closed: false });
     this.socket = connect(port, host);
+    // A line that the other side closes in the middle of a reply leaves half of it here: that is no reply.
+    this.socket.on("end", () => this.closed || onClosed(this.held.length));
     this.socket.on("data", (data) => this.#receive(data));
   }
 
@@ -26,8 +28,10 @@ export class LineClient {
     return header;
   }
 
+  /** Hang up. What is still to come waits at the farm for the terminal's next connection. */
   close() {
-    this.socket.end();
+    this.closed = true;
+    this.socket.destroy();
   }
 
   // A reply may come in pieces, and several in one piece.
@@ -56,6 +60,11 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
       console.log(`${reply.source} ${reply.kind}`);
       console.log(reply.text.replaceAll("\r\n", "\n"));
       quiet.refresh();
+    },
+    onClosed: (bytes) => {
+      console.error(bytes ? "the line was closed in the middle of a reply" : "the line was closed");
+      process.exitCode = 1;
+      clearTimeout(quiet);
     },
   });
   client.socket.on("connect", () => client.send(key, ...fields));

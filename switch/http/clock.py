@@ -53,14 +53,15 @@ async def set_clock(request: Request, runner: InWorld) -> Answer:
         raise field_problem("body", "says nothing", "mode, now, or both")
     to = None if setting.now is None else target(runner, setting.now)
     mode = None if setting.mode is None else Mode(setting.mode)
-    return Answer(told(runner, await runner.run(lambda: runner.world.set_clock(mode, to), long=True)))
+    return Answer(await runner.run(lambda: told(runner, runner.world.set_clock(mode, to)), long=True))
 
 
 @router.post("/advance", summary="Move the clock forward", openapi_extra=describes(Advance))
 async def advance_clock(request: Request, runner: InWorld) -> Answer:
     """Everything due on the way is carried out, in order, before the answer."""
     seconds = read_model(Advance, await read_object(request)).seconds
-    return Answer(told(runner, await runner.run(lambda: runner.world.advance_by(seconds), long=True)))
+    # Told in the same step: another request may move the clock right after it.
+    return Answer(await runner.run(lambda: told(runner, runner.world.advance_by(seconds)), long=True))
 
 
 def target(runner: Runner, text: str) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -34,7 +34,7 @@ async def add_fault(request: Request, runner: InWorld) -> Answer:
         "key": sorted(switch.routes),
         "terminal": [terminal.mnemonic for terminal in switch.directory.terminals.all()],
     }
-    means_something(definition, known)
+    means_something(definition, known, [name for name, route in switch.routes.items() if route.database is None])
     added = await runner.run(lambda: runner.world.switch.faults.add(definition))
     return Answer(told(added), 201)
 
@@ -58,7 +58,7 @@ def told(fault: Fault) -> dict[str, Any]:
     return fault.model_dump(mode="json", include=set(Fault.model_fields), exclude_none=True)
 
 
-def means_something(definition: FaultDefinition, known: Mapping[str, Sequence[str]]) -> None:
+def means_something(definition: FaultDefinition, known: Mapping[str, Sequence[str]], own_keys: Container[str]) -> None:
     """See that there is what a fault is to strike, and that its parts go together.
 
     Raises:
@@ -69,7 +69,7 @@ def means_something(definition: FaultDefinition, known: Mapping[str, Sequence[st
         for name, accepted in known.items()
         if (asked := getattr(definition.match, name)) is not None and asked not in accepted
     ]
-    found += [fault(*contradiction) for contradiction in contradictions(definition)]
+    found += [fault(*contradiction) for contradiction in contradictions(definition, own_keys)]
     if found:
         raise Problem(422, listed(found), found)
 

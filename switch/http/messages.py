@@ -123,7 +123,9 @@ class ShortWay:
         headers = dict(scope["headers"])
         runner = self._farm.runner(headers.get(b"x-world", b"main").decode("latin-1"))
         plain = headers.get(b"content-type", b"text/plain").startswith(b"text/plain")
-        if runner is None or not plain or scope["query_string"]:
+        # Where a header stands twice the ordinary way looks whether it is the world's.
+        repeated = len(headers) != len(scope["headers"])
+        if runner is None or not plain or repeated or scope["query_string"]:
             await self._ordinary(scope, receive, send)
             return
         try:

@@ -15,7 +15,7 @@ from seed.agencies import agencies
 from shared.world import in_zone, milliseconds
 from switch.http.pages import pages
 from switch.http.problems import Problem, field_problem, listed, model_faults
-from switch.http.requests import Answer, InWorld, describes_text, farm_of
+from switch.http.requests import Answer, InWorld, M, describes_text, farm_of
 from switch.journal import IN, Entry
 from switch.journal_search import Search
 from switch.runner import Runner
@@ -27,6 +27,16 @@ FORMAT = 1
 """The form of the file, as its first line says; it grows when older readers could not follow."""
 MEDIA_TYPE = "application/x-ndjson"
 _MADE_WITH = ("seed", "size", "date", "created")
+
+
+class Head(BaseModel):
+    """What an import looks at in the first line of a recording."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    now: datetime | None = None
+    dropped: int = Field(default=0, ge=0)
+    dropped_until: datetime | None = None
 
 
 class Line(BaseModel):
@@ -81,9 +91,12 @@ async def export_journal(request: Request, runner: InWorld) -> StreamingResponse
     openapi_extra=describes_text(MEDIA_TYPE, '{"recording":1}'),
 )
 async def import_journal(request: Request, runner: InWorld) -> Answer:
-    """They get numbers of this journal and are shown and verified like its own; nothing is sent or delivered again."""
-    lines = _read((await request.body()).splitlines())
-    first, count = await runner.run(lambda: _add(runner.world, lines), long=True)
+    """They get numbers of this journal and are shown and verified like its own; nothing is sent or delivered again.
+
+    What the recorded journal had dropped by then is missing here too.
+    """
+    head, lines = _read((await request.body()).splitlines())
+    first, count = await runner.run(lambda: _add(runner.world, head, lines), long=True)
     return Answer({"imported": count, "first": first}, 201)
 
 
@@ -91,6 +104,7 @@ def heading(world: World, version: str) -> dict[str, Any]:
     """The first line of a recording: what has to be the same where it is sent again."""
     held, directory = world.meta.read(), world.switch.directory
     usual = {one.ori: (one.profile.answer, one.profile.after_seconds) for one in agencies()}
+    until = world.switch.journal.dropped_until()
     changed = (one for one in directory.agencies.all() if usual.get(one.ori) != (one.answer, one.after_seconds))
     return {
         "recording": FORMAT,
@@ -102,6 +116,7 @@ def heading(world: World, version: str) -> dict[str, Any]:
         },
         "now": world.clock.now().isoformat(),
         "dropped": world.switch.journal.dropped_since(None),
+        **({} if until is None else {"dropped_until": until.isoformat()}),
         "terminals": [one.model_dump(mode="json") for one in directory.terminals.all()],
         "operators": [one.model_dump(mode="json") for one in directory.operators.all()],
         "agencies": [one.model_dump(mode="json", exclude_none=True) for one in changed],
@@ -118,20 +133,21 @@ async def _lines(runner: Runner, head: dict[str, Any]) -> AsyncIterator[bytes]:
             return
 
 
-def _read(raw: list[bytes]) -> list[Line]:
+def _read(raw: list[bytes]) -> tuple[Head, list[Line]]:
     if not raw:
         raise field_problem("body", "is empty", "a recording, as GET /journal/export gives it")
     head = _decoded(1, raw[0])
     if head.get("recording") != FORMAT:
         raise field_problem("line 1", "does not begin a recording", f'an object with "recording": {FORMAT}')
-    return [_line(number, text) for number, text in enumerate(raw[1:], 2) if text.strip()]
+    lines = [_line(number, _decoded(number, text), Line) for number, text in enumerate(raw[1:], 2) if text.strip()]
+    return _line(1, head, Head), lines
 
 
-def _line(number: int, text: bytes) -> Line:
+def _line(number: int, content: dict[str, Any], model: type[M]) -> M:
     try:
-        return Line.model_validate(_decoded(number, text))
+        return model.model_validate(content)
     except ValidationError as error:
-        faults = [{**found, "field": f"line {number}, {found['field']}"} for found in model_faults(error, Line)]
+        faults = [{**found, "field": f"line {number}, {found['field']}"} for found in model_faults(error, model)]
         raise Problem(422, listed(faults), faults) from error
 
 
@@ -145,8 +161,10 @@ def _decoded(number: int, text: bytes) -> dict[str, Any]:
     return found
 
 
-def _add(world: World, lines: list[Line]) -> tuple[int | None, int]:
+def _add(world: World, head: Head, lines: list[Line]) -> tuple[int | None, int]:
     journal = world.switch.journal
+    if head.dropped:
+        journal.lacks(head.dropped, head.dropped_until or head.now or world.clock.now())
     first, renumbered = journal.last + 1, {0: 0}
     for place, line in enumerate(lines):
         if line.direction == IN:

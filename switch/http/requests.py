@@ -45,20 +45,35 @@ def runner_of(request: Request) -> Runner:
     """The runner of the world that a request names in its header.
 
     Raises:
-        Problem: there is no such world.
+        Problem: there is no such world, or several are named.
     """
     farm = farm_of(request)
-    name = request.headers.get(WORLD_HEADER, MAIN_WORLD)
+    named = (name.strip() for name in request.headers.getlist(WORLD_HEADER) or (MAIN_WORLD,))
+    name, *others = dict.fromkeys(named)
+    if others:
+        raise field_problem(WORLD_HEADER, f"names several worlds: {', '.join((name, *others))}", "one world")
     runner = farm.runner(name)
     if runner is None:
         worlds = farm.world_names()
-        raise field_problem(WORLD_HEADER, f"there is no world {name}", worlds, status=404)
+        raise field_problem(WORLD_HEADER, f"there is no world {name}" if name else "is empty", worlds, status=404)
     return runner
+
+
+async def without_query(request: Request) -> None:
+    """See that a query names nothing where a route takes nothing from it.
+
+    Raises:
+        Problem: it does. What is asked for would else be left out unnoticed, such as another world.
+    """
+    if request.scope["query_string"] and not request.scope["route"].dependant.query_params:
+        accepted = f"nothing after the question mark; the header {WORLD_HEADER} names the world"
+        raise field_problem(next(iter(request.query_params), "query"), "is not known here", accepted)
 
 
 async def _world(
     request: Request, x_world: Annotated[str, Header(description="The world that the request is for.")] = MAIN_WORLD
 ) -> Runner:
+    await without_query(request)
     return runner_of(request)
 
 
@@ -85,8 +100,11 @@ async def read_object(request: Request) -> dict[str, Any]:
     kind = media_type(request)
     if not is_json(kind):
         raise Problem(415, f"content type {kind or 'missing'}: application/json is accepted", [])
+    body = await request.body()
+    if not body:
+        raise Problem(400, "the body is empty: a JSON object is accepted")
     try:
-        content = orjson.loads(await request.body())
+        content = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise Problem(400, f"the body is not JSON: {error}") from error
     if not isinstance(content, dict):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 
 from shared.spec import LIVE, Database
 from shared.wire import Message, ProtocolError, parse
-from switch.http.messages import exchanged, wait_seconds
+from switch.http.messages import DEFAULT_WAIT_SECONDS, exchanged, wait_seconds
 from switch.http.problems import field_problem
 from switch.http.records import OPERATOR, database_of, header_of
-from switch.http.requests import Answer, InWorld, describes_text
+from switch.http.requests import WAIT_LIMIT_SECONDS, Answer, InWorld, describes_text
 
 router = APIRouter(prefix="/{database}/messages", tags=["records"])
 
@@ -24,14 +25,20 @@ EXAMPLE = "SETUP1.*SETUP1.EW.CA0340000.NAM/DOE,JOHN.SEX/M.DOB/19800215"
     summary="Have one database carry out a message, whoever sent it",
     openapi_extra=describes_text("text/plain", EXAMPLE),
 )
-async def post_database_message(request: Request, database: str, runner: InWorld) -> Answer:
+async def post_database_message(
+    request: Request,
+    database: str,
+    runner: InWorld,
+    wait: Annotated[float, Query(ge=0, le=WAIT_LIMIT_SECONDS)] = DEFAULT_WAIT_SECONDS,
+) -> Answer:
     """The body is one message as text, whose header and operator are not looked at.
 
     Only the database is asked, and what it passes on goes on.
     """
-    known, seconds, switch = database_of(request, database), wait_seconds(request), runner.world.switch
+    wait_seconds(request)  # refuses whatever else is asked
+    known, switch = database_of(request, database), runner.world.switch
     message = _message(known, await request.body(), runner)
-    answer = await exchanged(request, runner, lambda device: switch.enter(known.name, message, LIVE, device), seconds)
+    answer = await exchanged(request, runner, lambda device: switch.enter(known.name, message, LIVE, device), wait)
     return Answer(answer)
 
 

@@ -59,8 +59,18 @@ class Expectation(Window, Step):
 
     count: Count = Count(min=1)
     sequence: list[Step] = Field(
-        default=[], description="What must come one after the other among the entries that match the rest."
+        default=[],
+        description="What must come one after the other among the entries that match the rest.",
     )
+
+    @model_validator(mode="after")
+    def _counted_or_in_order(self) -> Expectation:
+        if "sequence" in self.model_fields_set and not self.sequence:
+            raise PydanticCustomError("empty", "an empty sequence expects nothing", {"accepted": "one step or more"})
+        if self.sequence and "count" in self.model_fields_set:
+            context = {"accepted": "a count or a sequence; ask twice for both"}
+            raise PydanticCustomError("both", "a count means nothing beside a sequence", context)
+        return self
 
 
 async def verify(runner: Runner, expected: Expectation) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 from pydantic_core import PydanticCustomError
 from starlette.responses import Response
@@ -14,11 +14,11 @@ from starlette.routing import Route
 from seed.population import size_of
 from shared.world import Mode
 from switch.http.problems import field_problem
-from switch.http.requests import Answer, describes, farm_of, read_model, read_object
+from switch.http.requests import Answer, describes, farm_of, read_model, read_object, without_query
 from switch.new_world import SEED, NewWorld
 from switch.registry import Kept
 
-router = APIRouter(prefix="/worlds", tags=["worlds"])
+router = APIRouter(prefix="/worlds", tags=["worlds"], dependencies=[Depends(without_query)])
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 

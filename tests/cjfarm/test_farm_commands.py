@@ -95,6 +95,7 @@ def test_a_fault_needs_something_that_goes_down(run: Any) -> None:
     ended = run("fault", "add")
     assert ended.exit_code == 2
     assert "--source NCIC" in ended.stderr
+    assert "--terminal SAC1 --hold" in run("fault", "add", "--hold").stderr
 
 
 def test_faults_are_listed_ended_and_cleared(run: Any, recorder: Any) -> None:
@@ -108,6 +109,13 @@ def test_faults_are_listed_ended_and_cleared(run: Any, recorder: Any) -> None:
         ("DELETE", "/faults/7"),
         ("DELETE", "/faults"),
     ]
+
+
+def test_the_list_of_faults_tells_how_often_each_has_struck(run: Any, recorder: Any) -> None:
+    held = {"id": 7, "match": {"terminal": "SAC1"}, "effect": {"hold": True}, "struck": 3}
+    recorder.answer({"faults": [held, {**held, "id": 8, "struck": 0}]})
+    lines = run("fault", "list", "--url", recorder.url).stdout.splitlines()
+    assert lines == ["7  terminal SAC1: hold, struck so far: 3", "8  terminal SAC1: hold"]
 
 
 def test_what_the_farm_refuses_ends_with_2_and_its_own_words(run: Any, recorder: Any) -> None:

@@ -79,13 +79,15 @@ def test_two_terminals(world, terminal):
 
 def test_a_failed_test_shows_what_went_in_and_out(suite: Run, running: Client) -> None:
     tests = """
-def test_that_fails(terminal):
+def test_that_fails(world, terminal):
+    world.fault(source="SVS", cut=True)
     terminal.send("QV", LIC="1NOPE11")
     terminal.expect(kind="HIT", within=0)
 """
     ended = suite(tests, "--cjfarm-url", running.url)
     ended.assert_outcomes(failed=1)
     ended.stdout.fnmatch_lines(["*- cjfarm journal -*", "*from SAC1", "*SAC1000001.[*]FULL01.QV.CA0340000.LIC/1NOPE11"])
+    ended.stdout.fnmatch_lines(["*- cjfarm journal -*", "*to SAC1", "*(fault 1: text cut)", "*CA0340000.SVS.NONE"])
     assert [world.name for world in running.worlds()] == ["main"]
 
 
@@ -118,7 +120,8 @@ def test_real_clock(world):
 @pytest.mark.parametrize(
     ("marker", "said"),
     [
-        ("sead=1", "cjfarm: sead is unknown; url, seed, date, size, clock, config, dialect are accepted"),
+        ("sead=1", "cjfarm: sead is unknown; seed, date, size, clock, config, dialect are accepted"),
+        ("7", "cjfarm: 7 has no name in the marker, as seed has in: cjfarm(seed=7)"),
         ("clock='slow'", "clock: is not accepted; accepted: real, frozen"),
         ("dialect='x.toml'", "its dialect cannot be chosen"),
         ("url='http://127.0.0.1:1'", "named for all tests, with --cjfarm-url or cjfarm_url"),

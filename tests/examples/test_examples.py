@@ -52,6 +52,28 @@ def test_the_javascript_client_says_where_no_farm_is() -> None:
     assert ran.stderr == "no farm takes connections at 127.0.0.1:1 (ECONNREFUSED)\n"
 
 
+@pytest.mark.skipif(NODE is None, reason="node, the runtime of the JavaScript example, is not on the path")
+@pytest.mark.parametrize(
+    ("effect", "code", "error"),
+    [
+        ({"close": "before"}, 1, "the line was closed\n"),
+        ({"close": "middle"}, 1, "the line was closed in the middle of a reply\n"),
+        ({"drop": True}, 0, ""),
+    ],
+    ids=str,
+)
+def test_the_javascript_client_ends_when_the_line_is_closed_or_an_answer_is_lost(
+    farm: FarmProcess, effect: dict[str, object], code: int, error: str
+) -> None:
+    assert farm.request("POST", "/faults", {"match": {"source": "SVS"}, "effect": effect, "times": 1})[0] == 201
+    asked = ("QV", "LIC/1NOPE11")
+    command = [str(NODE), str(EXAMPLES / "javascript" / "line-client.mjs"), farm.host, str(farm.line_port), *asked]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+    assert (ran.returncode, ran.stderr) == (code, error)
+    # What came to nobody waits for the next one at this terminal.
+    assert farm.request("POST", "/worlds/main/reset")[0] == 200
+
+
 def test_every_example_is_in_the_list() -> None:
     folders = {path.name for path in EXAMPLES.iterdir() if path.is_dir()}
     assert set(re.findall(r"\((\w+)/\)", (EXAMPLES / "README.md").read_text(encoding="utf-8"))) == folders

@@ -6,6 +6,7 @@ import json
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,16 @@ def test_configured_terminals_and_operators_stand_beside_the_default_ones(guarde
     assert [(reply["source"], reply["kind"]) for reply in found["replies"]] == [("WPS", "HIT")]
     denied = guarded.ask("POST", "/messages", message.format("XW", "FCN/1192605800001"))
     assert [(reply["source"], reply["kind"]) for reply in denied["replies"]] == [("CLETS", "ERROR")]
+
+
+def test_no_answer_carries_the_time_of_the_machine(guarded: FarmProcess) -> None:
+    connection = HTTPConnection(guarded.host, guarded.http_port)
+    for path in ("/health", "/clock", "/docs"):
+        connection.request("GET", path, headers={"Authorization": f"Bearer {TOKEN}"})
+        answer = connection.getresponse()
+        answer.read()
+        assert (answer.status, answer.headers["Date"]) == (200, None)
+    connection.close()
 
 
 def test_a_farm_that_cannot_start_says_why_and_what_would_work(tmp_path: Path) -> None:

@@ -212,3 +212,10 @@ def test_an_empty_file_is_no_recording(tmp_path: Path, farm: FarmProcess) -> Non
     file = tmp_path / "empty.jsonl"
     file.touch()
     assert replayed(farm, file) == (f"cjfarm: {file} is no recording: it is empty\n", 2)
+
+
+def test_a_file_that_was_cut_is_told_with_the_line(tmp_path: Path, farm: FarmProcess) -> None:
+    file = tmp_path / "cut.jsonl"
+    file.write_text('{"recording": 1}\n{"seq": 1, "dir', encoding="utf-8")
+    said = f"cjfarm: {file} is no recording: line 2 is not JSON; has the file been cut?\n"
+    assert replayed(farm, file) == (said, 2)

@@ -12,7 +12,7 @@ from cjfarm.client.aio.clock import AsyncClock
 from cjfarm.client.aio.fault import AsyncFault
 from cjfarm.client.aio.line import AsyncLine
 from cjfarm.client.aio.terminal import AsyncTerminal
-from cjfarm.client.messages import Outgoing, Value, plain_fields
+from cjfarm.client.messages import Outgoing, Single, Value, plain_fields, shown
 from cjfarm.client.queries import PAGE_LIMIT, Effect, held_against, only_type, said, verify_body
 from cjfarm.client.values import Entry, Explanation, Record, WorldInfo
 from cjfarm.errors import FarmError
@@ -178,12 +178,12 @@ class AsyncWorld:
         body = {"ori": ori, "fields": plain_fields(fields)}
         return Record.of(await self.call("PUT", database, "records", fcn, body=body))
 
-    async def find(self, database: str, **values: str) -> list[Record]:
+    async def find(self, database: str, **values: Single) -> list[Record]:
         """Every record that has all of these values: field codes, ``FCN``, ``NIC``, ``ORI``, ``type``, ``status``."""
         found: list[Record] = []
         cursor: object = None
         while True:
-            query = {**values, "limit": PAGE_LIMIT, "cursor": cursor}
+            query = {**shown(values), "limit": PAGE_LIMIT, "cursor": cursor}
             page = await self.call("GET", database, "records", query=query)
             found += map(Record.of, page["records"])
             cursor = page["next"]
@@ -219,6 +219,10 @@ class AsyncWorld:
         body = {"match": match, "effect": dict(effect), **said(times=times, probability=probability)}
         return AsyncFault(self, await self.call("POST", "faults", body=body))
 
+    async def faults(self) -> list[AsyncFault]:
+        """The faults in force, oldest first, each with how often it has struck by now."""
+        return [AsyncFault(self, given) for given in (await self.call("GET", "faults"))["faults"]]
+
     async def end_faults(self) -> None:
         """End every fault."""
         await self.call("DELETE", "faults")
@@ -230,7 +234,7 @@ class AsyncWorld:
         key: str | None = None, oif: str | None = None, taf: str | None = None, ori: str | None = None,
         source: str | None = None, kind: str | None = None, direction: str | None = None,
         from_: datetime | str | None = None, to: datetime | str | None = None, contains: str | None = None,
-        device: str | None = None, delivered: bool | None = None, **fields: str,
+        device: str | None = None, delivered: bool | None = None, **fields: Single,
     ) -> list[Entry]:  # fmt: skip
         """Every message in and out that is like this, oldest first; what is left out stands for anything.
 
@@ -240,7 +244,7 @@ class AsyncWorld:
         asked = said(
             id_=id_, header=header, terminal=terminal, key=key, oif=oif, taf=taf, ori=ori, source=source, kind=kind,
             direction=direction, from_=from_, to=to, contains=contains, device=device, delivered=delivered,
-            field=[f"{code}/{value}" for code, value in fields.items()],
+            field=[f"{code}/{value}" for code, value in shown(fields).items()],
         )  # fmt: skip
         found: list[Entry] = []
         cursor: object = None
@@ -263,9 +267,11 @@ class AsyncWorld:
 
         Where neither a source, a kind nor a direction is named, and no sequence, only what came in is counted.
         ``sequence`` says what must come one after the other among these messages, other ones between them allowed:
-        each step is a mapping such as ``{"source": "NCIC", "kind": "HIT"}``. Gives how many there are.
+        each step is a mapping such as ``{"source": "NCIC", "kind": "HIT"}``. Nothing is counted beside it. Gives how
+        many messages, or steps, there are.
 
         Raises:
+            Refused: both a count and a sequence are named, or a part is not accepted.
             Unexpected: it does not, or nobody can know, because entries were dropped; the text shows the nearest.
         """
         criteria = said(

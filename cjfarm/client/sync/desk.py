@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from time import monotonic
 
 from cjfarm.client.criteria import Criteria, Inbox, unwanted
-from cjfarm.client.messages import Outgoing, Value, addresses_of
+from cjfarm.client.messages import Outgoing, Single, Value, addresses_of, shown
 from cjfarm.client.values import Reply, Sent
 
 WITHIN_SECONDS = 2.0
@@ -72,7 +72,7 @@ class Desk(ABC):
 
     def expect(
         self, *, source: str | None = None, kind: str | None = None, key: str | None = None, header: str | None = None,
-        contains: str | None = None, within: float = WITHIN_SECONDS, **fields: str,
+        contains: str | None = None, within: float = WITHIN_SECONDS, **fields: Single,
     ) -> Reply:  # fmt: skip
         """Take the oldest message that is like this, and wait for it where it has not come yet.
 
@@ -88,7 +88,7 @@ class Desk(ABC):
         Raises:
             Unexpected: it does not come; the text says what came instead and where the nearest message differs.
         """
-        wanted = Criteria(source, kind, key, header, contains, fields)
+        wanted = Criteria(source, kind, key, header, contains, shown(fields))
         ends = monotonic() + within
         while (found := self._inbox.take(wanted)) is None:
             left = ends - monotonic()
@@ -98,14 +98,14 @@ class Desk(ABC):
 
     def expect_none(
         self, *, source: str | None = None, kind: str | None = None, key: str | None = None, header: str | None = None,
-        contains: str | None = None, within: float = 0, **fields: str,
+        contains: str | None = None, within: float = 0, **fields: Single,
     ) -> None:  # fmt: skip
         """See that no message like this has come, or comes within some seconds; those taken do not count.
 
         Raises:
             Unexpected: one came; the text shows it.
         """
-        wanted = Criteria(source, kind, key, header, contains, fields)
+        wanted = Criteria(source, kind, key, header, contains, shown(fields))
         ends = monotonic() + within
         while True:
             left = ends - monotonic()

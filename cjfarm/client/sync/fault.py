@@ -22,11 +22,12 @@ class Fault:
     Attributes:
         id: its number.
         definition: what it strikes and does, as the farm says it.
+        struck: how often it had struck when the farm was asked.
     """
 
     def __init__(self, world: World, definition: dict[str, Any]) -> None:
         self._world, self.definition = world, definition
-        self.id = int(definition["id"])
+        self.id, self.struck = int(definition["id"]), int(definition["struck"])
 
     def end(self) -> None:
         """End it; one that has ended by itself stays ended."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Unpack
 from weakref import WeakSet
 
-from cjfarm.client.messages import Outgoing, Value, plain_fields
+from cjfarm.client.messages import Outgoing, Single, Value, plain_fields, shown
 from cjfarm.client.queries import PAGE_LIMIT, Effect, held_against, only_type, said, verify_body
 from cjfarm.client.sync.agency import Agency
 from cjfarm.client.sync.clock import Clock
@@ -181,12 +181,12 @@ class World:
         body = {"ori": ori, "fields": plain_fields(fields)}
         return Record.of(self.call("PUT", database, "records", fcn, body=body))
 
-    def find(self, database: str, **values: str) -> list[Record]:
+    def find(self, database: str, **values: Single) -> list[Record]:
         """Every record that has all of these values: field codes, ``FCN``, ``NIC``, ``ORI``, ``type``, ``status``."""
         found: list[Record] = []
         cursor: object = None
         while True:
-            query = {**values, "limit": PAGE_LIMIT, "cursor": cursor}
+            query = {**shown(values), "limit": PAGE_LIMIT, "cursor": cursor}
             page = self.call("GET", database, "records", query=query)
             found += map(Record.of, page["records"])
             cursor = page["next"]
@@ -222,6 +222,10 @@ class World:
         body = {"match": match, "effect": dict(effect), **said(times=times, probability=probability)}
         return Fault(self, self.call("POST", "faults", body=body))
 
+    def faults(self) -> list[Fault]:
+        """The faults in force, oldest first, each with how often it has struck by now."""
+        return [Fault(self, given) for given in (self.call("GET", "faults"))["faults"]]
+
     def end_faults(self) -> None:
         """End every fault."""
         self.call("DELETE", "faults")
@@ -233,7 +237,7 @@ class World:
         key: str | None = None, oif: str | None = None, taf: str | None = None, ori: str | None = None,
         source: str | None = None, kind: str | None = None, direction: str | None = None,
         from_: datetime | str | None = None, to: datetime | str | None = None, contains: str | None = None,
-        device: str | None = None, delivered: bool | None = None, **fields: str,
+        device: str | None = None, delivered: bool | None = None, **fields: Single,
     ) -> list[Entry]:  # fmt: skip
         """Every message in and out that is like this, oldest first; what is left out stands for anything.
 
@@ -243,7 +247,7 @@ class World:
         asked = said(
             id_=id_, header=header, terminal=terminal, key=key, oif=oif, taf=taf, ori=ori, source=source, kind=kind,
             direction=direction, from_=from_, to=to, contains=contains, device=device, delivered=delivered,
-            field=[f"{code}/{value}" for code, value in fields.items()],
+            field=[f"{code}/{value}" for code, value in shown(fields).items()],
         )  # fmt: skip
         found: list[Entry] = []
         cursor: object = None
@@ -266,9 +270,11 @@ class World:
 
         Where neither a source, a kind nor a direction is named, and no sequence, only what came in is counted.
         ``sequence`` says what must come one after the other among these messages, other ones between them allowed:
-        each step is a mapping such as ``{"source": "NCIC", "kind": "HIT"}``. Gives how many there are.
+        each step is a mapping such as ``{"source": "NCIC", "kind": "HIT"}``. Nothing is counted beside it. Gives how
+        many messages, or steps, there are.
 
         Raises:
+            Refused: both a count and a sequence are named, or a part is not accepted.
             Unexpected: it does not, or nobody can know, because entries were dropped; the text shows the nearest.
         """
         criteria = said(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -99,6 +99,24 @@ def test_a_fault_ends_with_its_block(farm: Client) -> None:
     terminal.expect(source="NCIC", kind="HIT", header=sent.header)
 
 
+def test_the_faults_in_force_are_told_with_how_often_they_have_struck(farm: Client) -> None:
+    world = farm.world()
+    with world.fault(source="SVS", cut=True) as fault:
+        world.terminal("SAC1").send("QV", LIC="1NOPE14")
+        (found,) = world.faults()
+        assert (fault.struck, found.id, found.struck) == (0, fault.id, 1)
+    assert world.faults() == []
+
+
+def test_numbers_and_days_are_expected_and_searched_like_text(farm: Client) -> None:
+    world = farm.world()
+    terminal = world.terminal("SAC1")
+    terminal.send("QW", NAM="DOE,JOHN", SEX="M", DOB=date(1980, 2, 15))
+    terminal.expect(source="WPS", kind="HIT", DOB=date(1980, 2, 15), ENT=2)
+    assert world.journal(direction="in", DOB=date(1980, 2, 15))
+    assert {record["OCA"] for record in world.find("wps", NAM="DOE,JOHN", ENT=2)} == {"TEST-0101"}
+
+
 def test_the_journal_is_searched_and_verified(farm: Client) -> None:
     world = farm.world()
     world.terminal("LAX1", "FULL02").send("QV", LIC="1NOPE14")
@@ -125,6 +143,8 @@ def test_a_sequence_in_the_journal_is_verified(farm: Client) -> None:
     assert {entry.direction for entry in world.journal(id_=sent.id)} == {"in", "out"}
     steps = [{"source": "WPS", "kind": "HIT"}, {"source": "NCIC", "fields": {"NIC": "W000000019"}}]
     assert world.verify(terminal="DOJ1", oif="FULL02", sequence=steps) == 2
+    with pytest.raises(Refused, match="a count means nothing beside a sequence"):
+        world.verify(terminal="DOJ1", oif="FULL02", sequence=steps, count=1)
     with pytest.raises(Unexpected, match="the first 1 of the 2 steps of the sequence with terminal DOJ1") as told:
         world.verify(terminal="DOJ1", oif="FULL02", sequence=steps[::-1])
     assert f"what comes next is missing: {', '.join(f'{name} {value}' for name, value in steps[0].items())}" in str(

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from datetime import date, datetime
+from typing import Any
+
 import pytest
 
 from cjfarm import FarmError, Reply, Unexpected
 from cjfarm.client.criteria import Criteria, Inbox
 from cjfarm.client.frames import FRAMINGS, Frames, framed, known_framing
-from cjfarm.client.messages import Outgoing, reply_of
+from cjfarm.client.messages import Outgoing, plain_fields, reply_of, shown
 from shared.wire import FrameReader, Framing, parse
 
 HIT = "SAC1000001.*FULL01.QW.CA0340000.NCIC.HIT\r\nMKE/WANTED PERSON\r\nNAM/DOE,JOHN\r\nMIS/LONG \r\n    REMARK\r\n"
@@ -33,6 +36,18 @@ def test_a_message_is_written_as_the_farm_reads_it() -> None:
     assert (read.header, read.oif, read.taf, read.key) == ("SAC1000001", "FULL01", "0A000001", "QW")
     assert read.addresses == ("CA0190000",)
     assert read.fields == (("NAM", "DOE,JOHN"), ("SMT", "SC FACE"), ("SMT", "TAT ARM"), ("ENT", "2"))
+
+
+def test_a_day_is_written_as_eight_digits() -> None:
+    born, others = date(1980, 2, 15), [date(1981, 2, 15), "19820215"]
+    assert plain_fields({"DOB": born, "ADB": others}) == {"DOB": "19800215", "ADB": ["19810215", "19820215"]}
+    assert shown({"DOB": born, "ENT": 3}) == {"DOB": "19800215", "ENT": "3"}
+
+
+@pytest.mark.parametrize("value", [1.5, True, datetime(2026, 3, 2), {"a"}], ids=str)
+def test_what_no_field_can_have_is_told_with_its_code(value: Any) -> None:
+    with pytest.raises(FarmError, match=r"^BAL: .* is no value of a field; text, a whole number, a day or a list is"):
+        plain_fields({"BAL": value})
 
 
 def test_free_text_and_parties_are_written_as_the_farm_reads_them() -> None:

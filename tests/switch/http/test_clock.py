@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -92,3 +93,9 @@ async def test_a_clock_that_runs_is_told_as_it_is_now_and_stays_ahead_of_what_ha
     assert (answer["mode"], answer["now"][:19]) == ("real", "2026-08-01T00:00:00")
     (reply, *_) = (await send("SAC1000001.*FULL01.QV.CA0340000.LIC/1NOPE99")).json()["replies"]
     assert reply["at"] <= (await client.get("/clock")).json()["now"]
+
+
+async def test_each_of_several_moves_at_once_tells_where_it_has_moved_the_clock(client: httpx.AsyncClient) -> None:
+    moves = (client.post("/clock/advance", json={"seconds": 60}) for _ in range(5))
+    told = sorted([answer.json()["now"] for answer in await asyncio.gather(*moves)])
+    assert told == [f"2026-07-01T12:0{minute}:00-07:00" for minute in range(1, 6)]

@@ -96,6 +96,7 @@ async def test_a_number_that_is_none_is_refused(resting: httpx.AsyncClient) -> N
 
 WPS = {"source": "WPS"}
 HOLD = {"hold": True}
+ON_SWITCH = ["duplicate", "garble", "cut", "close"]
 
 
 @pytest.mark.parametrize(
@@ -121,6 +122,9 @@ HOLD = {"hold": True}
         ({"match": {"source": "WPS", "direction": "in"}, "effect": {"duplicate": True}}, "effect.duplicate",
          ["delay_seconds", "drop", "garble", "cut"]),
         ({"match": {"source": "CLETS"}, "effect": {"drop": True}}, "match.source", "a database"),
+        ({"match": {"key": "YQ"}, "effect": {"drop": True}}, "effect.drop", ["down", *ON_SWITCH]),
+        ({"match": {"key": "TYR", "direction": "in"}, "effect": {"cut": True}}, "effect.cut", ["down", *ON_SWITCH]),
+        ({"match": {"key": "YQ", "source": "WPS"}, "effect": {"down": True}}, "match.source", "CLETS"),
         ({"match": WPS, "effect": HOLD}, "match.terminal", "a mnemonic"),
         ({"match": {"terminal": "SAC1", "key": "QW"}, "effect": HOLD}, "match.key", "match.terminal alone"),
         ({"match": {"terminal": "SAC1"}, "effect": HOLD, "times": 1}, "times", "match.terminal alone"),
@@ -222,12 +226,14 @@ async def test_an_answer_out_of_order_comes_after_the_next_one(kit: Kit) -> None
     answer = await kit.ask(f"{INQUIRY}.DOB/19800215")
     assert kinds(answer["replies"]) == [("CARPOS", "NONE"), ("WPS", "NONE"), ("NCIC", "NONE")]
     assert answer["pending"] == []
+    assert await kit.reasons() == ["fault 1: answer delivered after the next one (WPS)"]
 
 
 async def test_an_answer_out_of_order_that_nothing_follows_comes_at_once(kit: Kit) -> None:
     await kit.fault({"source": "NCIC"}, out_of_order=True)
     answer = await kit.ask(f"{INQUIRY}.DOB/19800215")
     assert kinds(answer["replies"])[-1] == ("NCIC", "NONE")
+    assert await kit.reasons() == ["fault 1: answer delivered at once, no other was to come (NCIC)"]
     await kit.fault({"terminal": "SAC1"}, out_of_order=True)
     assert len((await kit.ask(f"{INQUIRY}.DOB/19800215"))["replies"]) == 3
 
@@ -246,6 +252,7 @@ async def test_an_answer_out_of_order_comes_at_the_time_limit_where_nothing_foll
     await kit.ask()
     await kit.advance(600)
     assert kinds(await kit.mailbox()) == [("WPS", "NONE"), ("CLETS", "ERROR")]
+    assert "fault 2: answer delivered at the time limit, no other had come (WPS)" in await kit.reasons()
 
 
 # -- answers that are damaged ----------------------------------------------------------------------------------------
@@ -336,6 +343,28 @@ async def test_a_fault_says_how_often_it_has_struck(kit: Kit) -> None:
     assert fault == {"id": 1, "match": WPS, "effect": {"duplicate": True}, "times": 3, "struck": 1}
 
 
+async def test_a_fault_that_holds_a_queue_says_how_many_messages_it_holds(kit: Kit) -> None:
+    await kit.fault({"terminal": "SAC1"}, hold=True)
+    await kit.ask()
+    (fault,) = (await kit.client.get("/faults")).json()["faults"]
+    assert fault["struck"] == 2
+
+
+@pytest.mark.parametrize("effect", ["down", *ON_SWITCH])
+async def test_what_the_switch_answers_itself_can_be_struck_by_its_key(kit: Kit, effect: str) -> None:
+    await kit.fault({"key": "YQ"}, {"times": 1}, **{effect: True})
+    await kit.ask("LAX1.*FULL01.YQ.CA0190000.CA0340000.RTY/WP.RNO/1.PRI/U.OCA/26-1.NAM/ROE,RALPH")
+    assert (await kit.client.get("/faults")).json() == {"faults": []}
+
+
+async def test_a_question_is_struck_before_its_answer_whichever_fault_is_older(kit: Kit) -> None:
+    await kit.fault(WPS, cut=True)
+    await kit.fault(WPS, {"times": 1}, down=True)
+    assert kinds((await kit.ask())["replies"])[0] == ("CLETS", "ERROR")
+    assert kinds((await kit.ask())["replies"])[0] == ("WPS", "NONE")
+    assert await kit.reasons() == 2 * ["fault 2: out of service (WPS)"] + ["fault 1: text cut"]
+
+
 async def test_a_number_is_never_given_again(kit: Kit) -> None:
     for number in (1, 2):
         assert (await kit.fault(WPS, drop=True))["id"] == number
@@ -374,7 +403,7 @@ async def test_what_faults_keep_back_survives_a_restart(farm: SmallFarm, kit: Ki
     assert [why["text"] for why in came[-1]["why"][-2:]] == [
         "fault 1: answer delayed by 20 seconds (WPS)", "came after the time limit of 10 seconds",
     ]  # fmt: skip
-    assert [fault.get("struck") for fault in (await kit.client.get("/faults")).json()["faults"]] == [1, 1, 1, 0]
+    assert [fault.get("struck") for fault in (await kit.client.get("/faults")).json()["faults"]] == [1, 1, 1, 1]
     assert await kit.mailbox(terminal="SAC2") == []
     await kit.client.delete(f"/faults/{held['id']}")
     assert kinds(await kit.mailbox(terminal="SAC2")) == [("SVS", "NONE")]

@@ -172,3 +172,19 @@ async def test_a_terminal_that_is_not_there_has_no_entries(client: httpx.AsyncCl
 async def test_a_field_that_is_searched_for_has_a_code_and_a_value(client: httpx.AsyncClient) -> None:
     answer = await client.get("/journal", params={"field": "NAM"})
     assert (answer.status_code, answer.json()["accepted"]) == (422, "a code and its value, such as NAM/DOE,JOHN")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({"sequence": []}, "body: an empty sequence expects nothing"),
+        ({"sequence": [{"key": "QW"}], "count": {"max": 0}}, "body: a count means nothing beside a sequence"),
+    ],
+    ids=str,
+)
+async def test_an_expectation_that_would_not_be_looked_at_is_refused(
+    client: httpx.AsyncClient, body: dict[str, Any], said: str
+) -> None:
+    answer = await client.post("/journal/verify", json=body)
+    assert (answer.status_code, answer.json()["detail"]) == (422, said)
+    assert answer.json()["accepted"]

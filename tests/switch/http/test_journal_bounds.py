@@ -96,3 +96,20 @@ async def test_what_waits_for_its_terminal_is_never_dropped(client: httpx.AsyncC
     await ask(client, 30)
     waiting = await entries(client, kind="MESSAGE", delivered="false")
     assert len(waiting["entries"]) == 1
+
+
+async def test_what_a_recording_lacks_is_missing_where_it_is_imported_too(
+    client: httpx.AsyncClient, make_farm: MakeFarm
+) -> None:
+    await ask(client, 30)
+    await client.post("/clock/advance", json={"seconds": 60})
+    await ask(client, 2)
+    recording = (await client.get("/journal/export")).text
+    lost = (await entries(client))["dropped"]
+    async with client_of(make_app(make_farm("empty")), headers={"X-World": "empty"}) as other:
+        assert (await other.post("/journal/import", content=recording)).status_code == 201
+        none = {"key": "QV", "count": {"max": 0}}
+        answer = (await other.post("/journal/verify", json=none)).json()
+        assert (answer["ok"], answer["dropped"]) == (False, lost)
+        answer = (await other.post("/journal/verify", json={**none, "from": "2026-07-01T12:00:30"})).json()
+        assert (answer["ok"], answer["dropped"]) == (True, 0)

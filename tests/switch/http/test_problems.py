@@ -16,6 +16,7 @@ from shared.store.connection import StoreError
 from switch.http.app import make_app
 from switch.http.edge import BODY_LIMIT_BYTES, Edge
 from switch.http.values import KINDS
+from tests.switch.http.conftest import client_of
 
 EFFECTS = ["down", "delay_seconds", "late", "drop", "out_of_order", "duplicate", "garble", "cut", "close", "hold"]
 pytestmark = pytest.mark.anyio
@@ -62,6 +63,12 @@ async def test_another_content_type_is_415(resting: httpx.AsyncClient, path: str
     assert "application/json" in answer.json()["detail"]
 
 
+async def test_an_empty_body_is_400(resting: httpx.AsyncClient) -> None:
+    answer = await resting.post("/faults", headers={"Content-Type": "application/json"})
+    assert is_problem(answer, 400)
+    assert answer.json()["detail"] == "the body is empty: a JSON object is accepted"
+
+
 @pytest.mark.parametrize("path", ["/terminals", "/faults", "/clock/advance"])
 async def test_json_that_is_no_object_is_refused(resting: httpx.AsyncClient, path: str) -> None:
     answer = await resting.post(path, json=["a"])
@@ -89,6 +96,36 @@ async def test_an_unknown_world_is_404(resting: httpx.AsyncClient, method: str, 
     answer = await resting.request(method, path, headers={"X-World": "elsewhere"})
     assert is_problem(answer, 404)
     assert (answer.json()["field"], answer.json()["accepted"]) == ("X-World", ["main"])
+
+
+@pytest.mark.parametrize(("method", "path"), [("POST", "/messages"), ("GET", "/clock")])
+async def test_two_worlds_in_one_request_are_refused_and_one_named_twice_is_not(
+    make_farm: Callable[..., Any], method: str, path: str
+) -> None:
+    async with client_of(make_app(make_farm("main", "other"))) as client:
+        headers = [("X-World", "main"), ("X-World", "other"), ("Content-Type", "text/plain")]
+        answer = await client.request(method, path, headers=headers)
+        assert is_problem(answer, 422)
+        assert answer.json()["detail"] == "X-World: names several worlds: main, other"
+        assert (await client.request(method, path, headers=[headers[0], headers[0], headers[2]])).status_code == 200
+
+
+async def test_a_world_without_a_name_is_404(resting: httpx.AsyncClient) -> None:
+    answer = await resting.get("/clock", headers={"X-World": ""})
+    assert is_problem(answer, 404)
+    assert answer.json()["detail"] == "X-World: is empty"
+
+
+async def test_blanks_around_the_name_of_a_world_are_no_part_of_it(resting: httpx.AsyncClient) -> None:
+    assert (await resting.get("/clock", headers={"X-World": " main "})).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/clock", "/faults", "/terminals", "/terminals/SAC1"])
+async def test_a_query_that_nothing_looks_at_is_refused(resting: httpx.AsyncClient, path: str) -> None:
+    answer = await resting.get(path, params={"world": "other"})
+    assert is_problem(answer, 422)
+    assert answer.json()["field"] == "world"
+    assert "X-World" in answer.json()["accepted"]
 
 
 async def test_a_store_that_fails_is_503(client: httpx.AsyncClient, farm: Any) -> None:

@@ -20,6 +20,12 @@ async def test_what_it_is_told_is_done_without_a_terminal_or_an_operator(client:
     assert [record["fields"]["OCA"] for record in found] == ["26-1"]
 
 
+@pytest.mark.parametrize(("query", "status"), [("wait=0", 200), ("wait=61", 422), ("wait=nan", 422), ("wiat=0", 422)])
+async def test_it_may_be_waited_for(client: httpx.AsyncClient, query: str, status: int) -> None:
+    answer = await client.post(f"/wps/messages?{query}", content=ENTRY)
+    assert (answer.status_code, answer.json().get("field")) == (status, None if status == 200 else query[:4])
+
+
 async def test_a_key_of_another_database_is_refused(client: httpx.AsyncClient) -> None:
     answer = await client.post("/svs/messages", content=ENTRY)
     assert (answer.status_code, answer.json()["field"]) == (422, "key")

@@ -378,6 +378,16 @@ async def test_there_are_only_so_many_worlds(client: Client) -> None:
     await client.make("t9")
 
 
+async def test_there_are_only_so_many_snapshots(client: Client) -> None:
+    for number in range(6):
+        await client.ask("POST", "/worlds/main/snapshots", {"name": f"s{number}"})
+    status, field, text = await client.refused("POST", "/worlds/main/snapshots", {"name": "s9"})
+    assert (status, field) == (409, "name")
+    assert "there are 6 snapshots, as many as limits.worlds allows" in text
+    await client.ask("DELETE", "/worlds/s0")
+    await client.ask("POST", "/worlds/main/snapshots", {"name": "s9"})
+
+
 async def test_a_world_that_grows_beyond_its_limit_says_so_and_can_be_put_back(client: Client) -> None:
     await client.make("t1")
     filler = "SAC1000001.*FULL01.QV.CA0340000.LIC/NONE." + "X" * 15_000
@@ -442,3 +452,7 @@ async def test_worlds_of_an_earlier_run_are_there_and_ephemeral_ones_are_not(tmp
         "main.sqlite", "t1.1.sqlite", "t2.sqlite", "registry.sqlite", "taken-1.sqlite",
         "seed1-20-20260302-frozen.sqlite",
     }  # fmt: skip
+
+
+async def test_a_query_after_the_list_of_worlds_is_refused(client: Client) -> None:
+    assert (await client.refused("GET", "/worlds?name=main"))[:2] == (422, "name")
