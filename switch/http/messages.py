@@ -122,8 +122,8 @@ class ShortWay:
         """Serve one request."""
         headers = dict(scope["headers"])
         runner = self._farm.runner(headers.get(b"x-world", b"main").decode("latin-1"))
-        plain = headers.get(b"content-type", b"text/plain").startswith(b"text/plain")
-        if runner is None or not plain or scope["query_string"]:
+        kind = headers.get(b"content-type", b"text/plain").partition(b";")[0]
+        if runner is None or kind != b"text/plain" or scope["query_string"]:
             await self._ordinary(scope, receive, send)
             return
         try:
