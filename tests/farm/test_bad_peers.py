@@ -24,6 +24,8 @@ MANY = "QW NAM/TRAINING,CASEY SEX/M"
 TOO_LONG = frame(b"A" * (MAXIMUM_BYTES + 1))
 CONNECTIONS = 200
 UNREAD_MESSAGES = 1500
+FLOODING, FLOOD_MESSAGES = 20, 1000
+"""How many clients ask very much at once, and how much each."""
 MUCH = 300
 """Answers of that kind that are more than one may leave unread."""
 
@@ -156,6 +158,28 @@ def test_a_client_that_asks_much_at_once_and_reads_gets_every_answer(farm: FarmP
         line.send(*(typed("SAC1", MANY, number) for number in range(MUCH)))
         answers = [one for one in line.take(2 * MUCH) if one.source == "WPS"]
         assert [one.header for one in answers] == [f"SAC1{number:06d}" for number in range(MUCH)]
+
+
+def test_who_asks_once_need_not_wait_for_those_who_ask_thousands_of_times(farm: FarmProcess) -> None:
+    with ExitStack() as stack:
+        lines = [stack.enter_context(Line(farm)) for _ in range(FLOODING)]
+        for line in lines:
+            line.send(*[typed("DOJ1", NOBODY)] * FLOOD_MESSAGES)
+        with Line(farm) as one:
+            assert is_served(one)
+        for line in lines:
+            assert len(line.take(FLOOD_MESSAGES)) == FLOOD_MESSAGES
+    flood = [entry["seq"] for entry in sent_to(farm, "DOJ1")][-FLOODING * FLOOD_MESSAGES :]
+    *_, answer = sent_to(farm, "SAC1")
+    assert answer["seq"] < flood[len(flood) // 2]
+
+
+def test_what_a_client_sent_before_it_hung_up_is_carried_out(farm: FarmProcess) -> None:
+    before = len(list(sent_to(farm, "LAX1")))
+    with Line(farm) as line:
+        line.send(*[typed("LAX1", NOBODY)] * UNREAD_MESSAGES)
+        line.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 0, 0))
+    until(lambda: len(list(sent_to(farm, "LAX1"))) == before + UNREAD_MESSAGES)
 
 
 def test_two_hundred_connections_are_served_at_once(farm: FarmProcess) -> None:
