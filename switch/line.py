@@ -98,7 +98,6 @@ class LineConnection(asyncio.Protocol):
     def connection_lost(self, error: Exception | None) -> None:
         """The client is gone; what did not come there stays queued, and what it had sent is still carried out."""
         self._left, self.open = self.open, False
-        self._connections.discard(self)
         self.resume_writing()
         self._plan_turn()
         missing, self._transport = [*self._arrival.end(error), *self._cut_off], None
@@ -126,8 +125,11 @@ class LineConnection(asyncio.Protocol):
         if self.open:
             self.open = False
             log.warning("%s closed: %s", self.name, why)
+        self._left = False
         if self._transport is not None:
             self._transport.close()
+        else:
+            self._connections.discard(self)
 
     def abort(self, why: str) -> None:
         """Close the connection at once; what has not come there stays queued."""
@@ -212,6 +214,8 @@ class LineConnection(asyncio.Protocol):
         self._end_when_answered()
 
     def _read_or_wait(self) -> None:
+        if self._transport is None and not (self._left and self._held):
+            self._connections.discard(self)
         if self._transport is None or not self.open or self._half_closed:
             return
         if self._held or not self._may_take():

@@ -7,13 +7,14 @@ import struct
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from shared.wire import MAXIMUM_BYTES, Framing, frame
 from switch.line import UNREAD_LIMIT_BYTES
-from tests.cases.farm import FarmProcess
+from tests.cases.farm import STOP_SECONDS, FarmProcess
 from tests.cases.terminals import Came
 from tests.farm.line import Line, framed, typed
 from tests.farm.waiting import until
@@ -282,3 +283,12 @@ def test_what_comes_right_after_a_client_hung_up_waits_for_its_next_connection(f
             assert asking.receive().kind == "ACK"
             with Line(farm) as line:
                 assert [f"OCA/26-B{number}" in one.text for one in line.all_there("DOJ1")] == [True]
+
+
+def test_a_farm_stops_whatever_clients_that_are_gone_have_sent(tmp_path: Path) -> None:
+    with FarmProcess(tmp_path) as farm:
+        for _ in range(FLOODING):
+            with Line(farm) as line:
+                line.send(*[typed("DOJ1", NOBODY)] * FLOOD_MESSAGES)
+        farm.process.terminate()
+        assert farm.process.wait(STOP_SECONDS) == 0
