@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+from collections import deque
 from collections.abc import Callable
 from itertools import count
 
@@ -25,6 +26,8 @@ UNREAD_LIMIT_SECONDS = 2.0
 """How long a client may leave so much unread before its connection is closed."""
 UNANSWERED_LIMIT = 256
 """Messages of one connection that may be on their way; while there are more, no further ones are read."""
+TURN_MESSAGES = 32
+"""Messages that are taken from one connection before others get their turn."""
 STOP_SECONDS = 0.5
 """How long clients may take for what is on its way when the farm stops."""
 LINGER_SECONDS = 0.1
@@ -45,6 +48,9 @@ class LineConnection(asyncio.Protocol):
         self._runner, self._dialect = runner, dialect
         self._connections, self._limit = connections, limit
         self._reader = FrameReader(dialect.framing)
+        self._held: deque[bytes | BrokenFrame] = deque()
+        """What was read and waits for its turn."""
+        self._planned = self._left = False
         self._transport: asyncio.Transport | None = None
         self._arrival = Arrival()
         self._mnemonics: set[str] = set()
@@ -77,15 +83,8 @@ class LineConnection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Bytes came in, in any fragmentation."""
-        for item in self._reader.feed(data):
-            if not self.open or self._refusing:
-                return
-            if isinstance(item, BrokenFrame):
-                self._break(item.reason)
-            elif item.translate(None, _TEXT):
-                self._break(_RUBBISH)
-            else:
-                self._take(item)
+        self._held += self._reader.feed(data)
+        self._take_turn()
 
     def eof_received(self) -> bool:
         """The client sends no more. It may still read, so the connection stays until it has its answers."""
@@ -97,20 +96,19 @@ class LineConnection(asyncio.Protocol):
         return True
 
     def connection_lost(self, error: Exception | None) -> None:
-        """The client is gone; what did not come there stays queued."""
-        self.open = False
-        self._connections.discard(self)
+        """The client is gone; what did not come there stays queued, and what it had sent is still carried out."""
+        self._left, self.open = self.open, False
         self.resume_writing()
+        self._plan_turn()
         missing, self._transport = [*self._arrival.end(error), *self._cut_off], None
         self._runner.start(lambda: self._runner.world.switch.delivery.hang_up(self, missing))
         log.info("%s closed", self.name)
 
     def pause_writing(self) -> None:
         """The client has much to read: nothing more is taken from it until it has, and it has not long."""
-        if self._transport is not None:
-            self._transport.pause_reading()
         why = f"the client left {UNREAD_LIMIT_BYTES} bytes unread for {UNREAD_LIMIT_SECONDS} seconds"
         self._unread = asyncio.get_running_loop().call_later(UNREAD_LIMIT_SECONDS, self.abort, why)
+        self._read_or_wait()
 
     def resume_writing(self) -> None:
         """The client reads."""
@@ -118,8 +116,7 @@ class LineConnection(asyncio.Protocol):
             return
         self._unread.cancel()
         self._unread = None
-        if self.open and self._transport is not None:
-            self._transport.resume_reading()
+        self._plan_turn()
 
     # -- ending ---------------------------------------------------------------------------------------------------
 
@@ -128,8 +125,11 @@ class LineConnection(asyncio.Protocol):
         if self.open:
             self.open = False
             log.warning("%s closed: %s", self.name, why)
+        self._left = False
         if self._transport is not None:
             self._transport.close()
+        else:
+            self._connections.discard(self)
 
     def abort(self, why: str) -> None:
         """Close the connection at once; what has not come there stays queued."""
@@ -144,12 +144,10 @@ class LineConnection(asyncio.Protocol):
         self._cut_off.clear()
         self._mnemonics.clear()
         self._waiting = 0
-        if self.open and self._transport is not None:
-            self._transport.resume_reading()
-        self._end_when_answered()
+        self._plan_turn()
 
     def _end_when_answered(self) -> None:
-        if self._half_closed and not self._waiting:
+        if self._half_closed and not self._waiting and not self._held:
             asyncio.get_running_loop().call_later(LINGER_SECONDS, self._end)
 
     def _end(self) -> None:
@@ -182,11 +180,52 @@ class LineConnection(asyncio.Protocol):
     def _framed(self, text: str) -> bytes:
         return frame(text.encode("ascii", "replace"), self._dialect.framing)
 
+    def _may_take(self) -> bool:
+        return (
+            (self.open or self._left)
+            and not self._refusing
+            and self._unread is None
+            and self._waiting < UNANSWERED_LIMIT
+        )
+
+    def _take_turn(self) -> None:
+        for _ in range(TURN_MESSAGES):
+            if not self._held or not self._may_take():
+                break
+            item = self._held.popleft()
+            if isinstance(item, BrokenFrame):
+                self._break(item.reason)
+            elif item.translate(None, _TEXT):
+                self._break(_RUBBISH)
+            else:
+                self._take(item)
+        if self._held and self._may_take():
+            self._plan_turn()
+        self._read_or_wait()
+
+    def _plan_turn(self) -> None:
+        if not self._planned:
+            self._planned = True
+            asyncio.get_running_loop().call_soon(self._next_turn)
+
+    def _next_turn(self) -> None:
+        self._planned = False
+        self._take_turn()
+        self._end_when_answered()
+
+    def _read_or_wait(self) -> None:
+        if self._transport is None and not (self._left and self._held):
+            self._connections.discard(self)
+        if self._transport is None or not self.open or self._half_closed:
+            return
+        if self._held or not self._may_take():
+            self._transport.pause_reading()
+        else:
+            self._transport.resume_reading()
+
     def _take(self, payload: bytes) -> None:
         self._broken = 0
         self._waiting += 1
-        if self._waiting == UNANSWERED_LIMIT and self._transport is not None:
-            self._transport.pause_reading()
 
         def step() -> None:
             exchange = self._runner.world.switch.receive(payload, self)
@@ -203,13 +242,13 @@ class LineConnection(asyncio.Protocol):
 
     def _answered(self) -> None:
         self._waiting -= 1
-        if self._waiting == UNANSWERED_LIMIT // 2 and self.open and self._transport is not None:
-            self._transport.resume_reading()
+        if self._waiting == UNANSWERED_LIMIT // 2:
+            self._plan_turn()
         self._end_when_answered()
 
     def _listen(self, exchange: Exchange) -> None:
         switch, terminal = self._runner.world.switch, exchange.terminal
-        if terminal not in self._mnemonics and switch.directory.terminals.get(terminal) is not None:
+        if self.open and terminal not in self._mnemonics and switch.directory.terminals.get(terminal) is not None:
             self._mnemonics.add(terminal)
             switch.delivery.listen(terminal, self)
 

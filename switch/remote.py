@@ -6,6 +6,7 @@ does not come is simply sent again.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -33,7 +34,9 @@ PATIENCE = 6
 CALENDAR_SECONDS = 120.0
 """How long a database may take to carry out all that one moment has due."""
 
-CONNECTIONS = httpx.Limits(max_connections=32, max_keepalive_connections=32, keepalive_expiry=60)
+AT_ONCE = 32
+"""Requests to one database that are on their way at once."""
+CONNECTIONS = httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE, keepalive_expiry=60)
 JSON = {"Content-Type": "application/json"}
 
 _MISSING, _REFUSED = frozenset({404}), frozenset({400, 422})
@@ -197,6 +200,8 @@ class HttpCourier:
             name: httpx.AsyncClient(headers=bearer(token) | JSON, limits=CONNECTIONS, trust_env=False)
             for name in databases
         }
+        # Whatever waits, waits here: the client's own queue takes the square of its length.
+        self._free = {name: asyncio.Semaphore(AT_ONCE) for name in databases}
 
     async def post(self, hop: Hop) -> Outcome:
         """Ask a database; one that is slow is waited for long beyond its time limit."""
@@ -212,6 +217,17 @@ class HttpCourier:
             await client.aclose()
 
     async def _ask(self, database: RemoteDatabase, body: bytes) -> httpx.Response:
+        free = self._free[database.name]
+        try:
+            await asyncio.wait_for(free.acquire(), self._waits[-1])
+        except TimeoutError as error:
+            raise Unavailable(f"{database.name}: too much else waits for it") from error
+        try:
+            return await self._ask_now(database, body)
+        finally:
+            free.release()
+
+    async def _ask_now(self, database: RemoteDatabase, body: bytes) -> httpx.Response:
         client = self._clients[database.name]
         for attempt, seconds in enumerate(self._waits, start=1):
             try:

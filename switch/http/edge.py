@@ -6,6 +6,7 @@ import asyncio
 import hmac
 from collections.abc import Mapping
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from switch.http.ports import Farm
@@ -72,6 +73,9 @@ class Edge:
             if not started:
                 await document(503, "the farm stops; it is not known what came of the request")(scope, receive, send)
             raise
+        except ClientDisconnect:
+            # It has hung up before its request was whole: nothing was done, and nobody is there to be told.
+            return
         except Exception as error:
             # The edge of a request: whatever went wrong in it, the process lives on.
             answer = unexpected(error)

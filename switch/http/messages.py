@@ -122,10 +122,10 @@ class ShortWay:
         """Serve one request."""
         headers = dict(scope["headers"])
         runner = self._farm.runner(headers.get(b"x-world", b"main").decode("latin-1"))
-        plain = headers.get(b"content-type", b"text/plain").startswith(b"text/plain")
+        kind = headers.get(b"content-type", b"text/plain").partition(b";")[0]
         # Where a header stands twice the ordinary way looks whether it is the world's.
         repeated = len(headers) != len(scope["headers"])
-        if runner is None or not plain or repeated or scope["query_string"]:
+        if runner is None or kind != b"text/plain" or repeated or scope["query_string"]:
             await self._ordinary(scope, receive, send)
             return
         try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from switch.http.reading import ReadingProtocol
 
 
 class Gathering:
@@ -39,8 +39,8 @@ class Gathering:
         return getattr(self._transport, name)
 
 
-class OneWriteProtocol(HttpToolsProtocol):
-    """The server's own protocol over a transport that gathers."""
+class OneWriteProtocol(ReadingProtocol):
+    """The protocol over a transport that gathers."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A client connected."""

@@ -57,6 +57,10 @@ class FarmProcess:
         token = variables.get("CJFARM_TOKEN")
         self._headers = {"Authorization": f"Bearer {token}"} if token else {}
 
+    def log(self) -> str:
+        """All that it has logged."""
+        return self._log.read_text()
+
     def _ready(self) -> tuple[str, int, int]:
         watch = Timer(START_SECONDS, self.process.kill)
         watch.start()
@@ -66,7 +70,7 @@ class FarmProcess:
                     return found[1], int(found[2]), int(found[4])
         finally:
             watch.cancel()
-        raise AssertionError(f"the farm never became ready:\n{self._log.read_text()}")
+        raise AssertionError(f"the farm never became ready:\n{self.log()}")
 
     def request(
         self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None

@@ -7,13 +7,14 @@ import struct
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from shared.wire import MAXIMUM_BYTES, Framing, frame
 from switch.line import UNREAD_LIMIT_BYTES
-from tests.cases.farm import FarmProcess
+from tests.cases.farm import STOP_SECONDS, FarmProcess
 from tests.cases.terminals import Came
 from tests.farm.line import Line, framed, typed
 from tests.farm.waiting import until
@@ -24,6 +25,8 @@ MANY = "QW NAM/TRAINING,CASEY SEX/M"
 TOO_LONG = frame(b"A" * (MAXIMUM_BYTES + 1))
 CONNECTIONS = 200
 UNREAD_MESSAGES = 1500
+FLOODING, FLOOD_MESSAGES = 20, 1000
+"""How many clients ask very much at once, and how much each."""
 MUCH = 300
 """Answers of that kind that are more than one may leave unread."""
 
@@ -158,6 +161,28 @@ def test_a_client_that_asks_much_at_once_and_reads_gets_every_answer(farm: FarmP
         assert [one.header for one in answers] == [f"SAC1{number:06d}" for number in range(MUCH)]
 
 
+def test_who_asks_once_need_not_wait_for_those_who_ask_thousands_of_times(farm: FarmProcess) -> None:
+    with ExitStack() as stack:
+        lines = [stack.enter_context(Line(farm)) for _ in range(FLOODING)]
+        for line in lines:
+            line.send(*[typed("DOJ1", NOBODY)] * FLOOD_MESSAGES)
+        with Line(farm) as one:
+            assert is_served(one)
+        for line in lines:
+            assert len(line.take(FLOOD_MESSAGES)) == FLOOD_MESSAGES
+    flood = [entry["seq"] for entry in sent_to(farm, "DOJ1")][-FLOODING * FLOOD_MESSAGES :]
+    *_, answer = sent_to(farm, "SAC1")
+    assert answer["seq"] < flood[len(flood) // 2]
+
+
+def test_what_a_client_sent_before_it_hung_up_is_carried_out(farm: FarmProcess) -> None:
+    before = len(list(sent_to(farm, "LAX1")))
+    with Line(farm) as line:
+        line.send(*[typed("LAX1", NOBODY)] * UNREAD_MESSAGES)
+        line.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 0, 0))
+    until(lambda: len(list(sent_to(farm, "LAX1"))) == before + UNREAD_MESSAGES)
+
+
 def test_two_hundred_connections_are_served_at_once(farm: FarmProcess) -> None:
     with ExitStack() as stack:
         lines = [stack.enter_context(Line(farm)) for _ in range(CONNECTIONS)]
@@ -258,3 +283,12 @@ def test_what_comes_right_after_a_client_hung_up_waits_for_its_next_connection(f
             assert asking.receive().kind == "ACK"
             with Line(farm) as line:
                 assert [f"OCA/26-B{number}" in one.text for one in line.all_there("DOJ1")] == [True]
+
+
+def test_a_farm_stops_whatever_clients_that_are_gone_have_sent(tmp_path: Path) -> None:
+    with FarmProcess(tmp_path) as farm:
+        for _ in range(FLOODING):
+            with Line(farm) as line:
+                line.send(*[typed("DOJ1", NOBODY)] * FLOOD_MESSAGES)
+        farm.process.terminate()
+        assert farm.process.wait(STOP_SECONDS) == 0

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from werkzeug.serving import make_server
 
@@ -26,7 +27,7 @@ from shared.wire.message import Kind, Message
 from shared.world import ZONE
 from switch.exchange import NOWHERE, Exchange
 from switch.hops import Hop, InProcess, Unavailable
-from switch.remote import HttpCourier, RemoteDatabase
+from switch.remote import AT_ONCE, HttpCourier, RemoteDatabase
 
 NOW = datetime(2026, 7, 1, 9, 30, tzinfo=ZONE)
 WARRANT = (
@@ -226,6 +227,40 @@ def test_an_answer_of_something_else_is_none(posted: bool) -> None:
 
     with served(something_else) as url, pytest.raises(Unavailable):
         ask(RemoteDatabase("wps", lambda: url, 10), envelope(), posted, 10)
+
+
+def test_much_that_is_asked_at_once_waits_in_a_line_that_costs_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The client's own line takes the square of its length: a farm that was asked enough at once never came back."""
+    asked: list[int] = []
+    on_their_way = 0
+    request = httpx.AsyncClient.request
+
+    async def counted(client: httpx.AsyncClient, *details: Any, **more: Any) -> httpx.Response:
+        nonlocal on_their_way
+        on_their_way += 1
+        asked.append(on_their_way)
+        try:
+            return await request(client, *details, **more)
+        finally:
+            on_their_way -= 1
+
+    async def post_all(there: RemoteDatabase) -> list[Outcome | BaseException]:
+        courier = HttpCourier({"wps": there}, 10)
+        try:
+            posts = [courier.post(hop(envelope(number))) for number in range(4 * AT_ONCE)]
+            return await asyncio.gather(*posts, return_exceptions=True)
+        finally:
+            await courier.close()
+
+    def refusing(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        start_response("503 Service Unavailable", [])
+        return [b"not now"]
+
+    monkeypatch.setattr(httpx.AsyncClient, "request", counted)
+    with served(refusing) as url:
+        answers = asyncio.run(post_all(RemoteDatabase("wps", lambda: url, 10)))
+    assert [type(answer) for answer in answers] == [Unavailable] * 4 * AT_ONCE
+    assert max(asked) == AT_ONCE
 
 
 def ask(there: RemoteDatabase, sent: Envelope, posted: bool, seconds: float) -> Outcome:
