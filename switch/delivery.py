@@ -6,6 +6,7 @@ What has to leave the process is gathered as effects, which the edge carries out
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from shared.store.connection import Connection
@@ -38,6 +39,8 @@ class Effects:
     post: list[Hop] = field(default_factory=list)
     filled: set[str] = field(default_factory=set)
     finished: list[Exchange] = field(default_factory=list)
+    orphaned: set[str] = field(default_factory=set)
+    """Terminals for which something waits that a connection could not send; others may have it soon."""
 
 
 class Delivery:
@@ -145,20 +148,27 @@ class Delivery:
         if device in listening:
             return
         listening.append(device)
-        if self.faults.in_force and self.faults.held_by(terminal):
-            return
-        for entry in self._journal.queue(terminal):
-            self._hand(device, entry)
+        if not self._is_held(terminal):
+            for entry in self._journal.queue(terminal):
+                self._hand(device, entry)
 
     def hang_up(self, device: Device, unsent: list[Entry]) -> None:
-        """A line connection is gone; what it could not send goes to another or waits for the next one."""
+        """A line connection is gone; what it could not send waits for another or the next one."""
         self._journal.requeue(unsent)
         for listening in self.listeners.values():
             if device in listening:
                 listening.remove(device)
-        for entry in unsent:
-            if not (self.faults.in_force and self.faults.held_by(entry.terminal)):
-                self._hand_to_listeners(entry.terminal, entry)
+        self.effects.orphaned.update(entry.terminal for entry in unsent)
+
+    def offer(self, terminals: Iterable[str]) -> None:
+        """Give what waits for terminals to the connections that listen for them."""
+        for terminal in terminals:
+            if any(device.open for device in self.listeners.get(terminal, ())) and not self._is_held(terminal):
+                for entry in self._journal.queue(terminal):
+                    self._hand_to_listeners(terminal, entry)
+
+    def _is_held(self, terminal: str) -> bool:
+        return bool(self.faults.in_force) and self.faults.held_by(terminal) is not None
 
     # -- faults ---------------------------------------------------------------------------------------------------
 
@@ -168,11 +178,10 @@ class Delivery:
         if ended is None:
             return False
         terminal = ended.match.terminal
-        if ended.place is Place.QUEUE and terminal is not None and self.faults.held_by(terminal) is None:
+        if ended.place is Place.QUEUE and terminal is not None and not self._is_held(terminal):
             self._journal.release(terminal)
             self.effects.filled.add(terminal)
-            for entry in self._journal.queue(terminal):
-                self._hand_to_listeners(terminal, entry)
+            self.offer((terminal,))
         return True
 
     def end_faults(self) -> None:

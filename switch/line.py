@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
-from collections import deque
 from collections.abc import Callable
 from itertools import count
 
 from shared.wire import BrokenFrame, Dialect, FrameReader, ProtocolError, frame
 from switch.apology import apology
 from switch.arrival import Arrival
+from switch.connections import Connections
 from switch.exchange import Exchange, When
+from switch.intake import Intake
 from switch.journal import Entry
 from switch.runner import Runner
 
@@ -24,10 +25,6 @@ UNREAD_LIMIT_BYTES = 1_048_576
 """What may wait in a connection's buffer for a client that does not read."""
 UNREAD_LIMIT_SECONDS = 2.0
 """How long a client may leave so much unread before its connection is closed."""
-UNANSWERED_LIMIT = 256
-"""Messages of one connection that may be on their way; while there are more, no further ones are read."""
-TURN_MESSAGES = 32
-"""Messages that are taken from one connection before others get their turn."""
 STOP_SECONDS = 0.5
 """How long clients may take for what is on its way when the farm stops."""
 LINGER_SECONDS = 0.1
@@ -42,15 +39,9 @@ class LineConnection(asyncio.Protocol):
 
     holds = False
 
-    def __init__(
-        self, name: str, runner: Runner, dialect: Dialect, connections: set[LineConnection], limit: int
-    ) -> None:
-        self._runner, self._dialect = runner, dialect
-        self._connections, self._limit = connections, limit
-        self._reader = FrameReader(dialect.framing)
-        self._held: deque[bytes | BrokenFrame] = deque()
-        """What was read and waits for its turn."""
-        self._planned = self._left = False
+    def __init__(self, name: str, runner: Runner, dialect: Dialect, connections: Connections[LineConnection]) -> None:
+        self._runner, self._dialect, self._connections = runner, dialect, connections
+        self._reader, self._intake = FrameReader(dialect.framing), Intake(self)
         self._transport: asyncio.Transport | None = None
         self._arrival = Arrival()
         self._mnemonics: set[str] = set()
@@ -60,7 +51,8 @@ class LineConnection(asyncio.Protocol):
         self._broken = 0
         self._cut_off: list[Entry] = []
         """What did not come whole because the connection was closed on purpose."""
-        self._refusing = self._half_closed = False
+        self._reading = True
+        self._refusing = self._half_closed = self._left = False
         self.open = False
         self.name = name
 
@@ -69,8 +61,8 @@ class LineConnection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """A client connected."""
         self._transport = transport  # type: ignore[assignment]
-        if len(self._connections) >= self._limit:
-            log.warning("%s refused: %d connections are open, the limit", self.name, self._limit)
+        if self._connections.full:
+            log.warning("%s refused: %d connections are open, the limit", self.name, self._connections.limit)
             transport.close()
             return
         self._connections.add(self)
@@ -83,8 +75,7 @@ class LineConnection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Bytes came in, in any fragmentation."""
-        self._held += self._reader.feed(data)
-        self._take_turn()
+        self._intake.put(self._reader.feed(data))
 
     def eof_received(self) -> bool:
         """The client sends no more. It may still read, so the connection stays until it has its answers."""
@@ -99,7 +90,7 @@ class LineConnection(asyncio.Protocol):
         """The client is gone; what did not come there stays queued, and what it had sent is still carried out."""
         self._left, self.open = self.open, False
         self.resume_writing()
-        self._plan_turn()
+        self._intake.plan()
         missing, self._transport = [*self._arrival.end(error), *self._cut_off], None
         self._runner.start(lambda: self._runner.world.switch.delivery.hang_up(self, missing))
         log.info("%s closed", self.name)
@@ -108,7 +99,7 @@ class LineConnection(asyncio.Protocol):
         """The client has much to read: nothing more is taken from it until it has, and it has not long."""
         why = f"the client left {UNREAD_LIMIT_BYTES} bytes unread for {UNREAD_LIMIT_SECONDS} seconds"
         self._unread = asyncio.get_running_loop().call_later(UNREAD_LIMIT_SECONDS, self.abort, why)
-        self._read_or_wait()
+        self.turn_over()
 
     def resume_writing(self) -> None:
         """The client reads."""
@@ -116,7 +107,7 @@ class LineConnection(asyncio.Protocol):
             return
         self._unread.cancel()
         self._unread = None
-        self._plan_turn()
+        self._intake.plan()
 
     # -- ending ---------------------------------------------------------------------------------------------------
 
@@ -144,10 +135,10 @@ class LineConnection(asyncio.Protocol):
         self._cut_off.clear()
         self._mnemonics.clear()
         self._waiting = 0
-        self._plan_turn()
+        self._intake.plan()
 
     def _end_when_answered(self) -> None:
-        if self._half_closed and not self._waiting and not self._held:
+        if self._half_closed and not self._waiting and not self._intake.held:
             asyncio.get_running_loop().call_later(LINGER_SECONDS, self._end)
 
     def _end(self) -> None:
@@ -161,7 +152,7 @@ class LineConnection(asyncio.Protocol):
         """Send messages to the client, all at once; until they are known to have come there they may be given back."""
         transport = self._transport
         if transport is None or not self.open:
-            self._runner.start(lambda: self._runner.world.switch.journal.requeue(entries))
+            self._runner.start(lambda: self._runner.world.switch.delivery.hang_up(self, entries))
             return
         self._arrival.sent(entries)
         transport.write(b"".join([self._framed(entry.text) for entry in entries]))
@@ -180,48 +171,37 @@ class LineConnection(asyncio.Protocol):
     def _framed(self, text: str) -> bytes:
         return frame(text.encode("ascii", "replace"), self._dialect.framing)
 
-    def _may_take(self) -> bool:
+    def may_take(self) -> bool:
+        """Whether a message may be taken now."""
         return (
             (self.open or self._left)
             and not self._refusing
             and self._unread is None
-            and self._waiting < UNANSWERED_LIMIT
+            and self._waiting < self._connections.share
         )
 
-    def _take_turn(self) -> None:
-        for _ in range(TURN_MESSAGES):
-            if not self._held or not self._may_take():
-                break
-            item = self._held.popleft()
-            if isinstance(item, BrokenFrame):
-                self._break(item.reason)
-            elif item.translate(None, _TEXT):
-                self._break(_RUBBISH)
-            else:
-                self._take(item)
-        if self._held and self._may_take():
-            self._plan_turn()
-        self._read_or_wait()
+    def take(self, item: bytes | BrokenFrame) -> None:
+        """Take what is next."""
+        if isinstance(item, BrokenFrame):
+            self._break(item.reason)
+        elif item.translate(None, _TEXT):
+            self._break(_RUBBISH)
+        else:
+            self._take(item)
 
-    def _plan_turn(self) -> None:
-        if not self._planned:
-            self._planned = True
-            asyncio.get_running_loop().call_soon(self._next_turn)
-
-    def _next_turn(self) -> None:
-        self._planned = False
-        self._take_turn()
-        self._end_when_answered()
-
-    def _read_or_wait(self) -> None:
-        if self._transport is None and not (self._left and self._held):
+    def turn_over(self) -> None:
+        """A turn is over: more is read only where all that was read is taken, and more may be."""
+        if self._transport is None and not (self._left and self._intake.held):
             self._connections.discard(self)
+        self._end_when_answered()
         if self._transport is None or not self.open or self._half_closed:
             return
-        if self._held or not self._may_take():
-            self._transport.pause_reading()
-        else:
+        reading = not self._intake.held and self.may_take()
+        if reading and not self._reading:
             self._transport.resume_reading()
+        elif self._reading and not reading:
+            self._transport.pause_reading()
+        self._reading = reading
 
     def _take(self, payload: bytes) -> None:
         self._broken = 0
@@ -242,8 +222,9 @@ class LineConnection(asyncio.Protocol):
 
     def _answered(self) -> None:
         self._waiting -= 1
-        if self._waiting == UNANSWERED_LIMIT // 2:
-            self._plan_turn()
+        # Not for each one: then messages would be read one by one.
+        if not self._reading and self._waiting <= self._connections.share // 2:
+            self._intake.plan()
         self._end_when_answered()
 
     def _listen(self, exchange: Exchange) -> None:
@@ -272,8 +253,8 @@ class LineServer:
     """Listens for terminals of one world."""
 
     def __init__(self, runner: Runner, dialect: Dialect, limit: int) -> None:
-        self._runner, self._dialect, self._limit = runner, dialect, limit
-        self._connections: set[LineConnection] = set()
+        self._runner, self._dialect = runner, dialect
+        self._connections: Connections[LineConnection] = Connections(limit)
         self._numbers = count(1)
         self._server: asyncio.Server | None = None
 
@@ -284,7 +265,7 @@ class LineServer:
 
     def _connection(self) -> LineConnection:
         name = f"line {next(self._numbers)}"
-        return LineConnection(name, self._runner, self._dialect, self._connections, self._limit)
+        return LineConnection(name, self._runner, self._dialect, self._connections)
 
     def stop(self, why: str) -> None:
         """Stop listening and close every connection."""

@@ -30,6 +30,8 @@ T = TypeVar("T")
 BATCH_LIMIT = 256
 """Steps that share one commit at most: what waits for it must not wait long."""
 _POLL_SECONDS = 0.005
+OFFER_SECONDS = 0.05
+"""How long after a connection has ended others get what it could not send: those that end with it must not."""
 
 
 class Courier(Protocol):
@@ -326,6 +328,12 @@ class Runner:
             event = self.mailboxes.pop(terminal, None)
             if event is not None:
                 event.set()
+        if effects.orphaned:
+            self.start_task(self._offer(effects.orphaned))
+
+    async def _offer(self, terminals: set[str]) -> None:
+        await asyncio.sleep(OFFER_SECONDS)
+        await self.run(lambda: self.world.switch.delivery.offer(terminals))
 
     def start_task(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something beside the steps, for as long as the world is what it is."""
@@ -350,10 +358,21 @@ class Runner:
     async def _answer_of(self, hop: Hop, asking: asyncio.Future[Outcome]) -> Outcome:
         """What a database elsewhere answers; a slow one is waited for, but its time limit passes meanwhile."""
         switch = self.world.switch
-        answered, _ = await asyncio.wait((asking,), timeout=switch.limits.seconds)
-        if not answered and not hop.again:
-            await self.run(lambda: switch.overdue(hop.exchange, hop.to.upper()))
-        return await asking
+        try:
+            answered, _ = await asyncio.wait((asking,), timeout=switch.limits.seconds)
+            if not answered and not hop.again:
+                await self.run(lambda: switch.overdue(hop.exchange, hop.to.upper()))
+            return await asking
+        finally:
+            # Nobody waits for it where the world or the farm ends; it is stored, and asked again.
+            asking.cancel()
+            asking.add_done_callback(_pass_over)
+
+
+def _pass_over(asked: asyncio.Future[Outcome]) -> None:
+    """Look at what came of a question, so that the loop does not complain that nobody did."""
+    if not asked.cancelled():
+        asked.exception()
 
 
 def _hand_over(handed: Iterable[tuple[Device, Entry, When | None]]) -> None:

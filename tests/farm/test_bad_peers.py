@@ -154,6 +154,23 @@ def test_what_a_client_did_not_read_reaches_the_next_connection_of_its_terminal(
         assert line.all_there("CHP1") == []
 
 
+def test_what_a_client_did_not_read_reaches_another_connection_of_its_terminal(
+    farm: FarmProcess, unread: list[str]
+) -> None:
+    with Line(farm) as other:
+        other.all_there("CHP1")
+        *_, last = sent_to(farm, "CHP1")
+        with Line(farm, receive_buffer=4096) as line:
+            line.send_bytes(framed([typed("CHP1", MANY)] * UNREAD_MESSAGES))
+            until(lambda: is_closed(line))
+        until(lambda: not any(entry["queued"] for entry in sent_to(farm, "CHP1")))
+        came = [one for one in other.all_there("CHP1") if one.kind == "HIT"]
+        sent = [entry for entry in sent_to(farm, "CHP1") if entry["seq"] > last["seq"] and entry["kind"] == "HIT"]
+    passed_on = [entry["text"] for entry in sent if entry["device"] == last["device"]]
+    assert passed_on
+    assert [one.text for one in came] == passed_on
+
+
 def test_a_client_that_asks_much_at_once_and_reads_gets_every_answer(farm: FarmProcess) -> None:
     with Line(farm) as line:
         line.send(*(typed("SAC1", MANY, number) for number in range(MUCH)))

@@ -213,7 +213,7 @@ def test_data_of_a_newer_version_is_not_used(stopped: Stopped) -> None:
 
 
 def test_what_a_client_had_not_read_when_the_farm_stopped_reaches_it_after_the_start(tmp_path: Path) -> None:
-    """What the system had taken for the client counts as read; more than that is in the farm."""
+    """What the system had taken for the client counts as read; what was answered beyond that is in the farm."""
     with FarmProcess(tmp_path) as farm, Line(farm, receive_buffer=4096) as line:
         line.send(*[typed("CHP1", MANY)] * UNREAD_MESSAGES)
         with Line(farm) as other:
@@ -224,6 +224,4 @@ def test_what_a_client_had_not_read_when_the_farm_stopped_reaches_it_after_the_s
     with FarmProcess(tmp_path) as again, Line(again) as line:
         sent = again.ask("POST", "/journal/verify", {"terminal": "CHP1", "direction": "out"})["matched"]
         queued = len(line.all_there("CHP1"))
-    answers = 2 * UNREAD_MESSAGES
-    assert got < answers
-    assert got + queued >= sent == answers
+    assert got < sent <= got + queued
