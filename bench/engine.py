@@ -100,6 +100,8 @@ class Engine:
         found: dict[Kind, list[tuple[float, float]]] = {kind: [] for kind in KINDS}
         for _ in range(rounds):
             for kind in KINDS:
+                # A farm does it beside its work, every few seconds.
+                self._world.connection.tidy()
                 before = self._raw(kind, seconds / 4)
                 taken = _paced(lambda kind=kind: self._group(messages[kind]), seconds) / GROUP  # type: ignore[misc]
                 found[kind].append((taken, (before + self._raw(kind, seconds / 4)) / 2))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+
 from shared.engine.envelope import Envelope, Forwarded, Outcome
 from shared.engine.kept import keep_latest
 from shared.spec import Action, Database
@@ -20,7 +22,7 @@ class AskedAgain:
     def __init__(self, database: Database) -> None:
         self._inquiries = frozenset(key.name for key in database.keys if key.action is Action.INQUIRE)
         self._day = 0
-        self._kept: dict[Asked, Outcome] = {}
+        self._kept: OrderedDict[Asked, Outcome] = OrderedDict()
 
     def find(self, envelope: Envelope) -> Outcome | None:
         """What was answered to the same inquiry, or None; what is passed on is passed on for whoever asks now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -164,7 +165,7 @@ class RecordStore:
         self._keys = KeyStore(database, tables, connection)
         self._nearest = Nearest(tables, connection)
         self.tables = {record_name(cls): RecordTable(cls, connection) for cls in database.records}
-        self._kept: dict[tuple[str, int], Record] = {}
+        self._kept: OrderedDict[tuple[str, int], Record] = OrderedDict()
         self._changed: Callable[[], object] = lambda: None
         connection.when_undone(self._undone)
         serial = _serial_statements(tables.serials)
