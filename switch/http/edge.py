@@ -1,4 +1,4 @@
-"""What every request passes first: the token, the size of its body, and the net under everything that fails."""
+"""What every request passes first: token, origin and size, and the net under everything that fails."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ LARGER_BODIES = {"/journal/import": 64 * 1_048_576}
 """The paths whose bodies may be larger, and how large, in bytes."""
 OPEN_PATH = "/health"
 """The one path that needs no token, so that whatever watches the farm needs none."""
+
+FOREIGN = "the page that asks is of {}: only pages of the farm itself may ask it, programs ask without an Origin header"
 
 
 class Edge:
@@ -48,6 +50,12 @@ class Edge:
             refusal = document(401, "a bearer token is needed", headers={"WWW-Authenticate": "Bearer"})
             await refusal(scope, receive, send)
             return
+        if (origin := headers.get(b"origin")) is not None and not _is_own(origin, headers):
+            await document(403, FOREIGN.format(origin.decode("latin-1")))(scope, receive, send)
+            return
+        if scope["method"] == "HEAD":
+            # The server leaves the body out.
+            scope = {**scope, "method": "GET"}
         most = LARGER_BODIES.get(scope["path"], BODY_LIMIT_BYTES)
         if int(headers.get(b"content-length", b"0")) > most:
             await document(413, _too_large(most))(scope, receive, send)
@@ -81,6 +89,11 @@ class Edge:
             answer = unexpected(error)
             if not started:
                 await answer(scope, receive, send)
+
+
+def _is_own(origin: bytes, headers: dict[bytes, bytes]) -> bool:
+    """Whether a browser's page that asks came from where it asks: any other must not set up or put back worlds."""
+    return origin.partition(b"://")[2] == headers.get(b"host", b"")
 
 
 def _too_large(most: int) -> str:

@@ -76,7 +76,12 @@ class Line(BaseModel):
         )
 
 
-@router.get("/export", summary="The whole journal as JSON lines")
+@router.get(
+    "/export",
+    summary="The whole journal as JSON lines",
+    response_class=StreamingResponse,
+    responses={200: {"content": {MEDIA_TYPE: {}}, "description": "The recording."}},
+)
 async def export_journal(request: Request, runner: InWorld) -> StreamingResponse:
     """First a line about the world (how it was made, who is known, which faults there were), then every entry."""
     version = farm_of(request).version

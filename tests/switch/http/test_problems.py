@@ -243,3 +243,23 @@ async def test_a_fault_says_what_is_accepted_instead(
     (found,) = content["errors"]
     assert (found["field"], found["accepted"]) == (field, accepted)
     assert found["detail"] != accepted
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://elsewhere.test", "https://farm.test.elsewhere.test", "http://farm.test:81", "null"]
+)
+async def test_a_page_of_somewhere_else_is_refused(client: httpx.AsyncClient, origin: str) -> None:
+    answer = await client.post("/messages", content="SAC1000001.*FULL01.QW", headers={**TEXT, "Origin": origin})
+    assert is_problem(answer, 403)
+    assert origin in answer.json()["detail"]
+    assert (await client.get("/journal")).json()["entries"] == []
+
+
+async def test_a_page_of_the_farm_itself_may_ask(client: httpx.AsyncClient) -> None:
+    own = str(client.base_url).rstrip("/")
+    assert (await client.get("/clock", headers={"Origin": own})).status_code == 200
+
+
+@pytest.mark.parametrize(("path", "status"), [("/health", 200), ("/clock", 200), ("/nothing", 404), ("/messages", 405)])
+async def test_head_is_answered_as_get(client: httpx.AsyncClient, path: str, status: int) -> None:
+    assert (await client.head(path)).status_code == status
