@@ -116,9 +116,9 @@ DATABASE = Database(
         Check(
             "CARPOS-VIOLATION-DATE",
             Violation,
-            rules.violated_after_issue,
+            rules.violated_in_effect,
             joint=True,
-            cite=assumed("nobody can violate an order that is not yet made"),
+            cite=assumed("nobody can violate an order that is not yet made, or is over"),
         ),
     ),
     forwards=(

@@ -50,11 +50,14 @@ def served_after_issue(order: RestrainingOrder) -> list[tuple[str, str]]:
     return [("SVD", f"LIES BEFORE THE DATE OF ISSUE: A DATE FROM {order.issued:%Y%m%d} ON IS ACCEPTED")]
 
 
-def violated_after_issue(violation: Violation, order: RestrainingOrder) -> list[tuple[str, str]]:
-    """Nobody violates an order before it is issued."""
-    if violation.violated_on >= order.issued:
-        return []
-    return [("VDT", f"LIES BEFORE THE DATE OF ISSUE: A DATE FROM {order.issued:%Y%m%d} ON IS ACCEPTED")]
+def violated_in_effect(violation: Violation, order: RestrainingOrder) -> list[tuple[str, str]]:
+    """Nobody violates an order before it is issued, or after its last day."""
+    if violation.violated_on < order.issued:
+        return [("VDT", f"LIES BEFORE THE DATE OF ISSUE: A DATE FROM {order.issued:%Y%m%d} ON IS ACCEPTED")]
+    last = order.last_day()
+    if last is not None and violation.violated_on > last:
+        return [("VDT", f"LIES AFTER THE LAST DAY OF THE ORDER: A DATE UP TO {last:%Y%m%d} IS ACCEPTED")]
+    return []
 
 
 def meets_ncic_criteria(order: RestrainingOrder) -> bool:
