@@ -13,6 +13,8 @@ from bench.load import Load, Sample
 from bench.servers import HELLOS, Server
 
 VIAS = ("line", "http")
+HELLO = "hello"
+"""What the load generator calls the message to the line server that only says hello."""
 WARM_SECONDS = 0.2
 ENTRIES = 80_000
 """Entries that one farm takes in a run: a database numbers 99,999 records a day."""
@@ -128,7 +130,8 @@ class Edges:
     def _hello(self, connections: int) -> dict[str, float]:
         rates = {}
         for name, server in self._hellos.items():
-            sample = self._generator.measure(self._load("hello", server.http, "", connections, _UNLIMITED))
+            via, port, script = ("line", server.line, HELLO) if server.line else ("hello", server.http, "")
+            sample = self._generator.measure(self._load(via, port, script, connections, _UNLIMITED))
             self._baseline[name, connections].append(sample)
             rates[name] = sample.rate
         return rates

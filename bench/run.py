@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from bench.cases import EDGE_KINDS
 from bench.data import copy, keep
-from bench.edge import EdgeFigure, Edges, HelloFigure, Plan, script_name
+from bench.edge import HELLO, EdgeFigure, Edges, HelloFigure, Plan, script_name
 from bench.engine import EngineFigure, Script, engine
 from bench.generator import generator
 from bench.processes import Memory, memory
@@ -131,6 +131,7 @@ def _edges(
     data: Mapping[int, Path], scripts: Mapping[int, Mapping[str, Script]], plan: Plan, say: Say
 ) -> tuple[list[EdgeFigure], list[HelloFigure], list[MemoryFigure]]:
     sent = {script_name(kind.name, size): scripts[size][kind.name] for size in data for kind in EDGE_KINDS}
+    sent[HELLO] = Script("HELLO", (".HELLO",), (1,), 0)
     with ExitStack() as stack:
         farms: dict[int, Server] = {size: stack.enter_context(farm(path)) for size, path in data.items()}
         hellos = {name: stack.enter_context(hello(name)) for name in HELLOS}

@@ -15,7 +15,8 @@ from bench.errors import BenchError
 from bench.processes import next_line, running
 
 HOST = "127.0.0.1"
-HELLOS = {"starlette": "bench.hello_starlette", "flask": "bench.hello_flask"}
+LINE = "line"
+HELLOS = {"starlette": "bench.hello_starlette", "flask": "bench.hello_flask", LINE: "bench.hello_line"}
 """The servers that do nothing, by the names they have in the figures."""
 
 _FIRST = "SAC1000001.*FULL01.QW.CA0340000.NAM/DOE,JOHN.SEX/M"
@@ -29,7 +30,7 @@ class Server:
 
     Attributes:
         pid: its process.
-        http: its HTTP port.
+        http: its HTTP port; 0 where it has none.
         line: its line port; 0 where it has none.
         start_seconds: from its start to its first answer.
     """
@@ -59,14 +60,30 @@ def hello(name: str) -> Iterator[Server]:
     port = _free_port()
     began = perf_counter()
     with running(HELLOS[name], str(port)) as process:
-        _first_answer(port, "GET", "/", None)
-        yield Server(process.pid, port, 0, perf_counter() - began)
+        if name == LINE:
+            _first_connection(port)
+            yield Server(process.pid, 0, port, perf_counter() - began)
+        else:
+            _first_answer(port, "GET", "/", None)
+            yield Server(process.pid, port, 0, perf_counter() - began)
 
 
 def _free_port() -> int:
     with socket.create_server((HOST, 0)) as found:
         port: int = found.getsockname()[1]
         return port
+
+
+def _first_connection(port: int) -> None:
+    deadline = perf_counter() + _WAIT_SECONDS
+    while perf_counter() < deadline:
+        try:
+            socket.create_connection((HOST, port)).close()
+        except OSError:
+            sleep(0.005)
+        else:
+            return
+    raise BenchError(f"nothing listened on port {port} within {_WAIT_SECONDS:.0f} s")
 
 
 def _first_answer(port: int, method: str, path: str, body: str | None) -> None:

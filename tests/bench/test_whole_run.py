@@ -45,6 +45,10 @@ def test_every_kind_of_message_is_measured_over_line_and_http(found: Findings) -
     assert all(figure.rate > 0 and figure.to_flask > 0 for figure in found.edges)
 
 
+def test_every_server_that_only_says_hello_is_measured(found: Findings) -> None:
+    assert {figure.name for figure in found.hellos} == {"starlette", "flask", "line"}
+
+
 def test_all_that_is_wanted_is_judged_and_told(found: Findings) -> None:
     text = "\n".join(report(found))
     for figure in wanted_figures(found):
