@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any, cast
@@ -240,3 +242,33 @@ async def test_what_one_of_two_connections_did_not_get_is_not_sent_twice_to_the_
     one.connection_lost(OSError("gone"))
     await asyncio.sleep(MOMENT_SECONDS)
     assert wire.written.count(b"OCA/26-1") == 1
+
+
+async def test_a_world_is_put_back_however_much_is_asked_meanwhile(farm: Farm) -> None:
+    farm.runner._threaded = True
+    loop, ended = asyncio.get_running_loop(), threading.Event()
+
+    def step() -> None:
+        """Ask for the next one, so that one waits always."""
+        if not ended.is_set():
+            asyncio.run_coroutine_threadsafe(begin(), loop).result()
+
+    async def begin() -> None:
+        farm.runner.start(step)
+
+    await begin()
+    try:
+        await asyncio.wait_for(farm.put_back(), 2)
+    finally:
+        ended.set()
+    assert await asyncio.wait_for(farm.runner.run(lambda: "goes on"), 2) == "goes on"
+
+
+async def test_steps_go_on_where_nobody_wants_the_world_for_itself_any_more(farm: Farm) -> None:
+    running = asyncio.create_task(farm.runner.alone(lambda: time.sleep(MOMENT_SECONDS)))
+    await asyncio.sleep(0)
+    wanting = asyncio.create_task(farm.runner.alone(lambda: None))
+    await asyncio.sleep(0.01)
+    wanting.cancel()
+    await running
+    assert await asyncio.wait_for(farm.runner.run(lambda: "goes on"), 2) == "goes on"
