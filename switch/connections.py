@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from typing import Generic, TypeVar
 
 UNANSWERED_LIMIT = 256
@@ -20,10 +20,12 @@ class Connections(Generic[C]):
     Attributes:
         limit: how many there may be.
         share: how many messages of each may be on their way.
+        when_grown: called when it has grown.
     """
 
     def __init__(self, limit: int) -> None:
         self.limit, self.share = limit, UNANSWERED_LIMIT
+        self.when_grown: Callable[[], None] = lambda: None
         self._open: set[C] = set()
 
     @property
@@ -48,5 +50,7 @@ class Connections(Generic[C]):
         return len(self._open)
 
     def _divide(self) -> None:
-        equal = UNANSWERED_LIMIT_OF_ALL // (len(self._open) or 1)
+        before, equal = self.share, UNANSWERED_LIMIT_OF_ALL // (len(self._open) or 1)
         self.share = max(LEAST_SHARE, min(UNANSWERED_LIMIT, equal))
+        if self.share > before:
+            self.when_grown()

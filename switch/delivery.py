@@ -6,9 +6,11 @@ What has to leave the process is gathered as effects, which the edge carries out
 from __future__ import annotations
 
 import logging
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from shared.engine.kept import keep_latest
 from shared.store.connection import Connection
 from shared.wire import Dialect, Kind, Reason, Reply, ReplyContext, render
 from shared.world import Clock
@@ -23,6 +25,9 @@ from switch.rules import reason
 from switch.struck import said
 
 log = logging.getLogger(__name__)
+
+HAD = 1024
+"""How many messages are remembered that went to several connections."""
 
 _WHOLE: tuple[When | None, ...] = (None, "after")
 """The closings that leave the message whole."""
@@ -54,6 +59,8 @@ class Delivery:
         self.effects = Effects()
         self.listeners: dict[str, list[Device]] = {}
         """For each terminal, the line connections that have sent a message with its mnemonic."""
+        self._had: OrderedDict[int, frozenset[str]] = OrderedDict()
+        """The latest messages that went to several connections, and to which: none gets them twice."""
 
     def _moment(self) -> Moment:
         return Moment(after=self._journal.last, at=self._clock.now().isoformat())
@@ -138,9 +145,12 @@ class Delivery:
             self.effects.hand.append((device, entry, when))
 
     def _hand_to_listeners(self, terminal: str, entry: Entry, when: When | None = None) -> None:
-        for device in self.listeners.get(terminal, ()):
-            if device.open:
-                self._hand(device, entry, when)
+        had = self._had.get(entry.seq, frozenset())
+        devices = [one for one in self.listeners.get(terminal, ()) if one.open and one.name not in had]
+        for device in devices:
+            self._hand(device, entry, when)
+        if len(devices) > 1:
+            keep_latest(self._had, entry.seq, frozenset(device.name for device in devices), HAD)
 
     def listen(self, terminal: str, device: Device) -> None:
         """A line connection has used a mnemonic: from now on it gets the terminal's traffic, and what waited for it."""
@@ -152,12 +162,16 @@ class Delivery:
             for entry in self._journal.queue(terminal):
                 self._hand(device, entry)
 
-    def hang_up(self, device: Device, unsent: list[Entry]) -> None:
-        """A line connection is gone; what it could not send waits for another or the next one."""
-        self._journal.requeue(unsent)
+    def unlisten(self, device: Device) -> None:
+        """A line connection gets no terminal's traffic any more, until it uses a mnemonic anew."""
         for listening in self.listeners.values():
             if device in listening:
                 listening.remove(device)
+
+    def hang_up(self, device: Device, unsent: list[Entry]) -> None:
+        """A line connection is gone; what it could not send waits for another or the next one."""
+        self._journal.requeue(unsent)
+        self.unlisten(device)
         self.effects.orphaned.update(entry.terminal for entry in unsent)
 
     def offer(self, terminals: Iterable[str]) -> None:

@@ -11,6 +11,8 @@ from shared.wire import BrokenFrame
 
 TURN_MESSAGES = 32
 """Messages that are taken from one connection before others get their turn."""
+LATER_SECONDS = 0.01
+"""How long is waited for more that may be taken together."""
 
 
 class Taker(Protocol):
@@ -34,7 +36,7 @@ class Intake:
     """
 
     def __init__(self, taker: Taker) -> None:
-        self._taker, self._planned = taker, False
+        self._taker, self._planned, self._later = taker, False, False
         self.held: deque[bytes | BrokenFrame] = deque()
 
     def put(self, items: Iterable[bytes | BrokenFrame]) -> None:
@@ -47,6 +49,16 @@ class Intake:
         if not self._planned:
             self._planned = True
             asyncio.get_running_loop().call_soon(self._planned_turn)
+
+    def plan_later(self) -> None:
+        """Take what may be taken, when there may be more of it."""
+        if not self._later:
+            self._later = True
+            asyncio.get_running_loop().call_later(LATER_SECONDS, self._later_turn)
+
+    def _later_turn(self) -> None:
+        self._later = False
+        self.plan()
 
     def _planned_turn(self) -> None:
         self._planned = False

@@ -12,6 +12,7 @@ from shared.wire import BrokenFrame, Dialect, FrameReader, ProtocolError, frame
 from switch.apology import apology
 from switch.arrival import Arrival
 from switch.connections import Connections
+from switch.core import Switch
 from switch.exchange import Exchange, When
 from switch.intake import Intake
 from switch.journal import Entry
@@ -29,6 +30,8 @@ STOP_SECONDS = 0.5
 """How long clients may take for what is on its way when the farm stops."""
 LINGER_SECONDS = 0.1
 """How long a client that has closed its side may take to refuse its last answer."""
+RETRY_SECONDS = 0.25
+"""After how long the store is told again of a connection that has ended, where it failed; then twice as long."""
 
 _TEXT = bytes((*range(0x20, 0x7F), *b"\r\n"))
 _RUBBISH = "the frame holds characters that are not text: printable ASCII and line ends are accepted"
@@ -46,8 +49,11 @@ class LineConnection(asyncio.Protocol):
         self._arrival = Arrival()
         self._mnemonics: set[str] = set()
         self._unread: asyncio.TimerHandle | None = None
-        self._waiting = 0
-        """Messages of the client that are not answered completely yet."""
+        self._taken = self._begun = self._answered = 0
+        """Of all that came: how much was taken, with how much a world has begun, and how much is answered completely.
+
+        Each is counted in one place, for a world may begin in a thread of its own.
+        """
         self._broken = 0
         self._cut_off: list[Entry] = []
         """What did not come whole because the connection was closed on purpose."""
@@ -81,7 +87,7 @@ class LineConnection(asyncio.Protocol):
         """The client sends no more. It may still read, so the connection stays until it has its answers."""
         self._half_closed = True
         # Whether anybody still reads is not known, so what nobody asked for waits for the next connection.
-        self._runner.start(lambda: self._runner.world.switch.delivery.hang_up(self, []))
+        self._hang_up([])
         self._arrival.peer_closed()
         self._end_when_answered()
         return True
@@ -92,8 +98,23 @@ class LineConnection(asyncio.Protocol):
         self.resume_writing()
         self._intake.plan()
         missing, self._transport = [*self._arrival.end(error), *self._cut_off], None
-        self._runner.start(lambda: self._runner.world.switch.delivery.hang_up(self, missing))
+        self._hang_up(missing)
         log.info("%s closed", self.name)
+
+    def _hang_up(self, unsent: list[Entry], seconds: float = RETRY_SECONDS, asked: Switch | None = None) -> None:
+        """Let what could not be sent wait; where the store fails, it is told again."""
+        runner, switch = self._runner, asked or self._runner.world.switch
+
+        def step() -> None:
+            # What another world had sent is not known in this one.
+            now = runner.world.switch
+            now.delivery.hang_up(self, unsent if now is switch else [])
+
+        def failed(error: BaseException) -> None:
+            if not runner.dropped:
+                asyncio.get_running_loop().call_later(seconds, self._hang_up, unsent, 2 * seconds, switch)
+
+        runner.start(step, failed)
 
     def pause_writing(self) -> None:
         """The client has much to read: nothing more is taken from it until it has, and it has not long."""
@@ -134,11 +155,14 @@ class LineConnection(asyncio.Protocol):
         self._arrival.forget()
         self._cut_off.clear()
         self._mnemonics.clear()
-        self._waiting = 0
+        # What came while the world was put back is carried out in this one.
+        self._answered = self._begun
+        if self._left:
+            self._intake.held.clear()
         self._intake.plan()
 
     def _end_when_answered(self) -> None:
-        if self._half_closed and not self._waiting and not self._intake.held:
+        if self._half_closed and self._answered == self._taken and not self._intake.held:
             asyncio.get_running_loop().call_later(LINGER_SECONDS, self._end)
 
     def _end(self) -> None:
@@ -152,7 +176,7 @@ class LineConnection(asyncio.Protocol):
         """Send messages to the client, all at once; until they are known to have come there they may be given back."""
         transport = self._transport
         if transport is None or not self.open:
-            self._runner.start(lambda: self._runner.world.switch.delivery.hang_up(self, entries))
+            self._hang_up(entries)
             return
         self._arrival.sent(entries)
         transport.write(b"".join([self._framed(entry.text) for entry in entries]))
@@ -177,7 +201,7 @@ class LineConnection(asyncio.Protocol):
             (self.open or self._left)
             and not self._refusing
             and self._unread is None
-            and self._waiting < self._connections.share
+            and self._taken - self._answered < self._connections.share
         )
 
     def take(self, item: bytes | BrokenFrame) -> None:
@@ -203,13 +227,19 @@ class LineConnection(asyncio.Protocol):
             self._transport.pause_reading()
         self._reading = reading
 
+    def share_grew(self) -> None:
+        """Others have ended: more may be taken."""
+        if not self._reading:
+            self._intake.plan()
+
     def _take(self, payload: bytes) -> None:
         self._broken = 0
-        self._waiting += 1
+        self._taken += 1
 
         def step() -> None:
+            self._begun += 1
             exchange = self._runner.world.switch.receive(payload, self)
-            exchange.done = self._answered
+            exchange.done = self._is_answered
             self._listen(exchange)
 
         self._runner.start(step, lambda error: self._apologise(payload, error))
@@ -218,13 +248,17 @@ class LineConnection(asyncio.Protocol):
         """Nothing remains of a message, not even in the journal: say so, or the client would wait in vain."""
         if self.open and self._transport is not None:
             self._transport.write(self._framed(apology(payload, error, self._dialect)))
-        self._answered()
+        # What waits for a terminal was perhaps not sent: it is with the next message.
+        self._mnemonics.clear()
+        self._runner.world.switch.delivery.unlisten(self)
+        self._is_answered()
 
-    def _answered(self) -> None:
-        self._waiting -= 1
-        # Not for each one: then messages would be read one by one.
-        if not self._reading and self._waiting <= self._connections.share // 2:
-            self._intake.plan()
+    def _is_answered(self) -> None:
+        self._answered += 1
+        if not self._reading:
+            # Not at once for each one: then messages would be read one by one.
+            few = self._taken - self._answered <= self._connections.share // 2
+            self._intake.plan() if few else self._intake.plan_later()
         self._end_when_answered()
 
     def _listen(self, exchange: Exchange) -> None:
@@ -235,18 +269,24 @@ class LineConnection(asyncio.Protocol):
 
     def _break(self, reason: str) -> None:
         self._broken += 1
+        self._taken += 1
         self._refusing = self._broken >= BROKEN_FRAMES_LIMIT or self._reader.dead
-        done = self._closing(reason) if self._refusing else None
+        done = self._closing(reason) if self._refusing else self._is_answered
 
         def step() -> None:
+            self._begun += 1
             exchange = self._runner.world.switch.receive_broken("", ProtocolError(reason, parts=("frame",)), self)
             # Closed when the answer has been handed over, so that the client can read why.
             exchange.done = done
 
-        self._runner.start(step)
+        self._runner.start(step, lambda error: done())
 
     def _closing(self, reason: str) -> Callable[[], None]:
-        return lambda: self.close(f"broken frames: {reason}")
+        def done() -> None:
+            self._is_answered()
+            self.close(f"broken frames: {reason}")
+
+        return done
 
 
 class LineServer:
@@ -255,6 +295,7 @@ class LineServer:
     def __init__(self, runner: Runner, dialect: Dialect, limit: int) -> None:
         self._runner, self._dialect = runner, dialect
         self._connections: Connections[LineConnection] = Connections(limit)
+        self._connections.when_grown = self._share_grew
         self._numbers = count(1)
         self._server: asyncio.Server | None = None
 
@@ -277,6 +318,10 @@ class LineServer:
     def _begin_anew(self) -> None:
         for connection in self._connections:
             connection.begin_anew()
+
+    def _share_grew(self) -> None:
+        for connection in self._connections:
+            connection.share_grew()
 
     async def stopped(self) -> None:
         """Wait until every connection has ended; one whose client does not read is ended at once after a moment."""

@@ -78,6 +78,8 @@ class Runner:
         self._waiting: list[Job] = []
         self._done: list[Job] = []
         self._busy = self._commit_planned = self.unsettled = False
+        self._wanting = 0
+        """How many wait to do something with the world as a whole; steps that come later wait for them."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"world-{world.name}")
         self._tasks: set[asyncio.Task[None]] = set()
         self.mailboxes: dict[str, asyncio.Event] = {}
@@ -138,11 +140,7 @@ class Runner:
             Exception: whatever the work raised.
             WorldEnded: the world was dropped.
         """
-        while self._busy or self._commit_planned:
-            if self._busy:
-                await asyncio.sleep(_POLL_SECONDS)
-            else:
-                self._commit()
+        await self._quiet()
         if self.dropped:
             raise self._gone()
         self._busy = True
@@ -153,6 +151,22 @@ class Runner:
             self._busy = False
             self._finish()
         return result
+
+    async def _quiet(self) -> None:
+        """Wait until no step runs and everything done is lasting."""
+        self._wanting += 1
+        try:
+            while self._busy or self._commit_planned:
+                if self._busy:
+                    await asyncio.sleep(_POLL_SECONDS)
+                else:
+                    self._commit()
+        except asyncio.CancelledError:
+            self._wanting -= 1
+            if not self._busy:
+                self._go_on()
+            raise
+        self._wanting -= 1
 
     async def renew(self, work: Callable[[], World], kept: Callable[[], None], quick: bool) -> None:
         """Put another state in the place of the world's; whoever waits for something in it waits no longer.
@@ -207,7 +221,7 @@ class Runner:
             self._refuse([job])
             return
         self._waiting.append(job)
-        if self._busy:
+        if self._busy or self._wanting:
             return
         if self._threaded or job.long:
             self._plan_thread()
@@ -267,7 +281,10 @@ class Runner:
         self._carry_out(effects)
         if self.dropped:
             self._refuse(self._take_waiting())
-        if self._waiting:
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._waiting and not self._wanting:
             self._plan_thread() if self._threaded or any(j.long for j in self._waiting) else self._resume()
 
     def _refuse(self, jobs: list[Job]) -> None:

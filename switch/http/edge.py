@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from switch.http.ports import Farm
 from switch.http.problems import Problem, document, unexpected
+from switch.http.requests import HEAD_ONLY
 
 BODY_LIMIT_BYTES = 1_048_576
 LARGER_BODIES = {"/journal/import": 64 * 1_048_576}
@@ -55,7 +56,7 @@ class Edge:
             return
         if scope["method"] == "HEAD":
             # The server leaves the body out.
-            scope = {**scope, "method": "GET"}
+            scope = {**scope, "method": "GET", HEAD_ONLY: True}
         most = LARGER_BODIES.get(scope["path"], BODY_LIMIT_BYTES)
         if int(headers.get(b"content-length", b"0")) > most:
             await document(413, _too_large(most))(scope, receive, send)

@@ -8,7 +8,7 @@ to go over to another protocol is read: clients that know HTTP/2, Java's among t
 from __future__ import annotations
 
 import httptools
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from switch.http.problems import document
 
@@ -24,10 +24,14 @@ class ReadingProtocol(HttpToolsProtocol):
     """The server's protocol, with its differences."""
 
     _head_bytes = 0
+    _before: RequestResponseCycle | None = None
+    """What answers the request before the latest one."""
 
     def data_received(self, data: bytes) -> None:
         """Read what has come."""
         self._unset_keepalive_if_required()
+        scope, cycle = self.scope, self.cycle
+        between = cycle is None or not cycle.more_body
         try:
             self._feed(data)
         except httptools.HttpParserError as error:
@@ -36,17 +40,29 @@ class ReadingProtocol(HttpToolsProtocol):
         if self.scope is None or "method" in self.scope:
             self._head_bytes = 0
             return
-        # A head has begun and has not ended.
-        self._head_bytes += len(data)
+        # A head has begun and has not ended; what the end of another request came with is not counted.
+        if self.scope is scope or (between and self.cycle is cycle):
+            self._head_bytes += len(data)
         if self._head_bytes > HEAD_LIMIT_BYTES:
             self._refuse(431, TOO_LONG)
+
+    def on_headers_complete(self) -> None:
+        """A head has ended."""
+        self._before = self.cycle
+        super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         """A request has ended; one that offers another protocol only seems to, where it has a body."""
         if not (self.parser.should_upgrade() and self._framing()):
             super().on_message_complete()
 
-    def _feed(self, data: bytes) -> None:
+    def _feed(self, data: bytes | memoryview) -> None:
+        rest: bytes | memoryview | None = data
+        while rest is not None:
+            rest = self._rest(rest)
+
+    def _rest(self, data: bytes | memoryview) -> memoryview | None:
+        """Read up to the first offer of another protocol; gives what follows it, or None where there is no offer."""
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade as offer:
@@ -54,7 +70,8 @@ class ReadingProtocol(HttpToolsProtocol):
             if framing := self._framing():
                 self.parser = httptools.HttpRequestParser(_Following(self))
                 self.parser.feed_data(b"POST / HTTP/1.1\r\n" + framing + b"\r\n\r\n")
-            self._feed(data[offer.args[0] :])
+            return memoryview(data)[offer.args[0] :]
+        return None
 
     def _framing(self) -> bytes:
         """The header that says how long the body is; empty if there is none."""
@@ -62,13 +79,17 @@ class ReadingProtocol(HttpToolsProtocol):
         return next((name + b": " + value for name, value in self.headers if name in names), b"")
 
     def _refuse(self, status: int, detail: str) -> None:
+        if self.pipeline and self.cycle.more_body:
+            # It follows requests that were whole, and nothing of it has begun.
+            self.pipeline.popleft()
+            self.cycle = self._before  # type: ignore[assignment]
         if self.cycle is not None and not self.cycle.response_complete:
             if not self.cycle.more_body:
                 # It follows a request that was whole: that one is answered first, and then the connection ends.
                 self.cycle.keep_alive = False
                 self.flow.pause_reading()
                 return
-            if self.cycle.response_started or self.pipeline:
+            if self.cycle.response_started:
                 self.transport.close()
                 return
         answer = document(status, detail, headers={"Connection": "close"})

@@ -19,6 +19,8 @@ from switch.runner import Runner, WorldEnded
 from switch.worlds import MAIN as MAIN_WORLD
 
 WORLD_HEADER = "X-World"
+HEAD_ONLY = "switch.head_only"
+"""What stands in the scope of a HEAD request, which is served as GET."""
 WAIT_LIMIT_SECONDS = 60.0
 PAGE_LIMIT = 1000
 
@@ -148,6 +150,11 @@ def describes_text(kind: str, example: str) -> dict[str, Any]:
     """The part of a route's description that says that its body is text of a media type."""
     content = {kind: {"schema": {"type": "string"}, "example": example}}
     return {"requestBody": {"required": True, "content": content}}
+
+
+def shows(request: Request) -> bool:
+    """Whether the client gets to see the body of the answer."""
+    return HEAD_ONLY not in request.scope
 
 
 async def wait_for(request: Request, runner: Runner, event: asyncio.Event, seconds: float) -> bool:

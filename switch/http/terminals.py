@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import StreamingResponse
 
 from switch.http.problems import field_problem
-from switch.http.requests import PAGE_LIMIT, WAIT_LIMIT_SECONDS, Answer, InWorld, wait_for
+from switch.http.requests import PAGE_LIMIT, WAIT_LIMIT_SECONDS, Answer, InWorld, shows, wait_for
 from switch.journal import Entry
 from switch.runner import Runner
 
@@ -42,9 +42,9 @@ async def read_mailbox(
     terminal = mnemonic.upper()
     # Taken before the look, so that nothing can come unnoticed between the look and the wait.
     arrival = runner.mailbox(terminal)
-    entries = await runner.run(lambda: look(runner, terminal, page.after, page.limit))
+    entries = await runner.run(lambda: look(request, runner, terminal, page.after, page.limit))
     if not entries and page.wait and await wait_for(request, runner, arrival, page.wait):
-        entries = await runner.run(lambda: look(runner, terminal, page.after, page.limit))
+        entries = await runner.run(lambda: look(request, runner, terminal, page.after, page.limit))
     last = entries[-1].seq if entries else page.after
     return Answer({"messages": [entry.reply_json() for entry in entries], "next": last})
 
@@ -70,9 +70,9 @@ async def events(request: Request, runner: Runner, terminal: str, after: int) ->
     """The messages of a terminal as they come, until the client goes, the farm stops, or the world or terminal ends."""
     stopping, ended = request.app.state.stopping, runner.ended
     yield b": stream\n\n"
-    while not stopping.is_set() and not ended.is_set() and is_known(runner, terminal):
+    while shows(request) and not stopping.is_set() and not ended.is_set() and is_known(runner, terminal):
         arrival = runner.mailbox(terminal)
-        entries = await runner.run(partial(look, runner, terminal, after, PAGE_LIMIT))
+        entries = await runner.run(partial(look, request, runner, terminal, after, PAGE_LIMIT))
         for entry in entries:
             after = entry.seq
             yield event(entry)
@@ -96,8 +96,8 @@ def event(entry: Entry) -> bytes:
     return b"id: %d\ndata: %b\n\n" % (entry.seq, orjson.dumps(entry.reply_json()))
 
 
-def look(runner: Runner, terminal: str, after: int, limit: int) -> list[Entry]:
-    """What was sent to a terminal; it counts as delivered from now on.
+def look(request: Request, runner: Runner, terminal: str, after: int, limit: int) -> list[Entry]:
+    """What was sent to a terminal; it counts as delivered from now on, unless only the head was asked for.
 
     Raises:
         Problem: there is no such terminal.
@@ -105,7 +105,8 @@ def look(runner: Runner, terminal: str, after: int, limit: int) -> list[Entry]:
     known(runner, terminal)
     switch = runner.world.switch
     entries = switch.journal.mailbox(terminal, after, limit)
-    switch.journal.was_read(entries, _READER, switch.clock.stamp())
+    if shows(request):
+        switch.journal.was_read(entries, _READER, switch.clock.stamp())
     return entries
 
 

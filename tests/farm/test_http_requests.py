@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import socket
+from http.client import HTTPConnection
 from typing import Any
 
 import pytest
 
 from switch.http.reading import HEAD_LIMIT_BYTES
 from tests.cases.farm import FarmProcess
+from tests.farm.line import typed
 
 MESSAGE = b"SAC1000001.*FULL01.QW.CA0340000.OCA/TEST-0101"
 LENGTH = b"Content-Length: %d\r\n" % len(MESSAGE)
@@ -114,3 +116,37 @@ def test_a_client_that_hangs_up_in_the_middle_is_no_failure_of_the_farm(farm: Fa
 def test_a_type_that_only_begins_like_text_is_refused(farm: FarmProcess) -> None:
     status, _ = farm.request("POST", "/messages", MESSAGE.decode(), headers={"Content-Type": "text/plainx"})
     assert status == 415
+
+
+def test_many_requests_in_one_packet_are_no_long_head(farm: FarmProcess) -> None:
+    """They are cut off in the middle of a head, as where the system hands over what has come so far."""
+    whole = head(LENGTH) + MESSAGE
+    many = 2 * HEAD_LIMIT_BYTES // len(whole)
+    last = head(LENGTH, b"Connection: close\r\n") + MESSAGE
+    assert kinds(answers(farm, whole * many + last[:20], last[20:])) == [["HIT"]] * (many + 1)
+
+
+def test_any_number_of_requests_may_offer_a_protocol_in_one_packet(farm: FarmProcess) -> None:
+    asked, many = b"GET /health HTTP/1.1\r\nHost: farm\r\n" + OFFERS["websocket"] + b"\r\n", 1500
+    found = answers(farm, asked * many + head(LENGTH, b"Connection: close\r\n") + MESSAGE)
+    assert len(found) == many + 1
+    assert kinds(found[-1:]) == [["HIT"]]
+
+
+def test_a_body_that_cannot_be_read_does_not_take_away_the_answers_before_it(farm: FarmProcess) -> None:
+    whole, broken = head(LENGTH) + MESSAGE, head(b"Transfer-Encoding: chunked\r\n") + b"zz\r\n"
+    for many in (1, 3):
+        assert kinds(answers(farm, whole * many + broken)) == [["HIT"]] * many
+
+
+def test_who_asks_for_the_head_of_a_mailbox_reads_nothing_and_waits_for_nothing(farm: FarmProcess) -> None:
+    sent = typed("LAX1", "YQ CA0340000 RTY/SV RNO/1 PRI/U OCA/26-HEAD LIC/0ZZZ001 LIS/CA")
+    assert farm.request("POST", "/messages", sent)[0] == 200
+    connection = HTTPConnection(farm.host, farm.http_port, timeout=TIMEOUT_SECONDS)
+    for path in ("stream", "messages"):
+        connection.request("HEAD", f"/terminals/SAC1/{path}")
+        answer = connection.getresponse()
+        assert (answer.status, answer.read()) == (200, b"")
+    connection.close()
+    [asked] = farm.ask("GET", "/journal", terminal="SAC1", contains="26-HEAD")["entries"]
+    assert not asked["delivered"]
