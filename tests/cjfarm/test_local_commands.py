@@ -79,6 +79,15 @@ def test_data_that_a_farm_uses_is_not_migrated(run: Any, tmp_path: Any) -> None:
     assert "another farm uses var: stop it" in ended.stderr
 
 
+@pytest.mark.parametrize("command", [("up", "--http-port", "0", "--line-port", "0"), ("seed",)], ids=str)
+def test_a_folder_where_nothing_can_be_written_is_refused(run: Any, tmp_path: Any, command: tuple[str, ...]) -> None:
+    (tmp_path / "file").touch()
+    ended = run(*command, "--data", "file/data")
+    assert ended.exit_code == 2
+    assert "file/data cannot be used (Not a directory" in ended.stderr
+    assert "a folder that can be written" in ended.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
