@@ -244,10 +244,14 @@ def lock_folder(data: Path) -> IO[str]:
     """Keep others off a folder of data until the file that this gives is closed.
 
     Raises:
-        FarmError: a farm uses it.
+        FarmError: a farm uses it, or nothing can be written there.
     """
-    data.mkdir(parents=True, exist_ok=True)
-    lock = (data / "lock").open("w")
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        lock = (data / "lock").open("w")
+    except OSError as error:
+        accepted = "a folder that can be written, or made, is accepted as --data"
+        raise FarmError(f"{data} cannot be used ({error.strerror}: {error.filename}): {accepted}") from error
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:

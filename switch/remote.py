@@ -125,7 +125,9 @@ class RemoteDatabase:
         answer = self._ask("GET", "/records", query, None, self._seconds, expected=_REFUSED)
         found: dict[str, Any] = orjson.loads(answer.content)
         if answer.status_code in _REFUSED:
-            raise BadFilter(found.get("field", "filter"), found.get("detail", ""), found.get("accepted", ""))
+            fault = {"field": "filter", "detail": found.get("detail", ""), "accepted": ""}
+            fault |= next(iter(found.get("errors", ())), {})
+            raise BadFilter(fault["field"], fault["detail"], fault["accepted"])
         return found
 
     def posted(self, world: str) -> None:

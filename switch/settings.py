@@ -6,6 +6,7 @@ The same models read the configuration file and the bodies of HTTP requests.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,17 +17,17 @@ from switch.unaccepted import unaccepted
 
 Mnemonic = Annotated[
     str,
-    StringConstraints(pattern=r"^[A-Z0-9]{4}$", to_upper=True),
+    StringConstraints(pattern=r"^[A-Za-z0-9]{4}$", to_upper=True),
     Field(description="Four letters or digits."),
 ]
 OperatorId = Annotated[
     str,
-    StringConstraints(pattern=r"^[A-Z0-9]{6}$", to_upper=True),
+    StringConstraints(pattern=r"^[A-Za-z0-9]{6}$", to_upper=True),
     Field(description="Six letters or digits."),
 ]
 Ori = Annotated[
     str,
-    StringConstraints(pattern=r"^[A-Z]{2}[A-Z0-9]{7}$", to_upper=True),
+    StringConstraints(pattern=r"^[A-Za-z]{2}[A-Za-z0-9]{7}$", to_upper=True),
     Field(description="Two letters, then seven letters or digits."),
 ]
 
@@ -148,18 +149,35 @@ def load_configuration(path: Path | None) -> Configuration:
     if path is None:
         return Configuration(terminals=DEFAULT_TERMINALS, operators=DEFAULT_OPERATORS)
     try:
-        content = tomllib.loads(path.read_text())
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{path}: is no text; accepted: TOML in UTF-8") from error
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ConfigurationError(f"{path}: {error}") from error
     try:
         read = Configuration.model_validate(content)
     except ValidationError as error:
         raise ConfigurationError(f"{path}: {faults_of(error)}") from error
+    if twice := "; ".join(_named_twice(read)):
+        raise ConfigurationError(f"{path}: {twice}")
     if not read.defaults:
         return read
     terminals = {terminal.mnemonic: terminal for terminal in (*DEFAULT_TERMINALS, *read.terminals)}
     operators = {operator.oif: operator for operator in (*DEFAULT_OPERATORS, *read.operators)}
     return read.model_copy(update={"terminals": tuple(terminals.values()), "operators": tuple(operators.values())})
+
+
+def _named_twice(read: Configuration) -> Iterator[str]:
+    """What stands twice in the configuration file; the last one would win unnoticed."""
+    lists = (
+        ("terminals", "mnemonic", [terminal.mnemonic for terminal in read.terminals]),
+        ("operators", "oif", [operator.oif for operator in read.operators]),
+        ("agencies", "ori", [agency.ori for agency in read.agencies]),
+    )
+    for table, key, names in lists:
+        for place, name in enumerate(names):
+            if name in names[:place]:
+                yield f"{table}.{place}.{key}: {name} stands there already; accepted: each once"
 
 
 def faults_of(error: ValidationError) -> str:

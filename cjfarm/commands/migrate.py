@@ -11,14 +11,14 @@ import click
 from sqlalchemy import MetaData, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
-from cjfarm.commands.errors import refusing
+from cjfarm.commands.errors import Refusal, refusing
 from cjfarm.commands.examples import examples
 from cjfarm.commands.farm_options import STORING, with_options
 from services import discover
 from shared.spec import Database
 from shared.store.connection import StoreError
 from shared.store.engines import open_engine, sqlite_url
-from shared.store.migrate import check
+from shared.store.migrate import check, require_known
 from shared.store.migrate import migrate as bring_up_to_date
 from shared.store.revision import new_revision
 from shared.store.schema import key_tables
@@ -68,7 +68,9 @@ def migrate(
         if revision is not None:
             click.echo(new_revision(metadata_of(revision, databases), message))
             return
-        if not only_check and database_url is None and data.is_dir():
+        if database_url is None and not data.is_dir():
+            raise Refusal(f"there is no data in {data}: cjfarm up or cjfarm seed makes it, --data names another folder")
+        if not only_check and database_url is None:
             stack.enter_context(lock_folder(data))
         lines = [
             f"{store.name}: {line}"
@@ -122,9 +124,14 @@ def migrated(store: Store) -> list[str]:
 
 
 def differences(store: Store, databases: dict[str, Database]) -> list[str]:
-    """How the tables of a store differ from what is declared."""
+    """How the tables of a store differ from what is declared.
+
+    Raises:
+        SchemaMismatch: it was made by a newer version.
+    """
     engine = open_engine(store.url, store.schema)
     try:
+        require_known(engine)
         return [line for name in store.services for line in check(engine, metadata_of(name, databases))]
     finally:
         engine.dispose()

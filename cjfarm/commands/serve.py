@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from cjfarm.commands.environment import warn_of_unknown_variables
 from cjfarm.commands.errors import refusing
 from cjfarm.commands.examples import examples
 from cjfarm.commands.farm_options import (
@@ -47,6 +48,7 @@ def serve() -> None:
 def switch(context: click.Context, /, log_level: str, **asked: Any) -> None:
     """Start the message switch, told where the databases are; those it is not told of run inside it."""
     log_to_stderr(log_level)
+    warn_of_unknown_variables(context)
     known = discover()
     for name, _ in asked["database"]:
         if name not in known:

@@ -7,13 +7,15 @@ from typing import Any
 
 import click
 
-from cjfarm.commands.errors import refusing
+from cjfarm.commands.environment import warn_of_unknown_variables
+from cjfarm.commands.errors import Refusal, refusing
 from cjfarm.commands.examples import examples
 from cjfarm.commands.farm_options import FARM, LOG_LEVEL, SEPARATE, UNTIL_EXIT, farm_options, with_options
 from cjfarm.commands.logs import log_to_stderr
 from shared.store.connection import StoreError
 from shared.wire.dialect import DialectError
 from switch.farm import FarmError
+from switch.hops import Unavailable
 from switch.options import FarmOptions
 from switch.serve import run_farm
 from switch.settings import ConfigurationError
@@ -34,6 +36,7 @@ def up(context: click.Context, /, log_level: str, **asked: Any) -> None:
     Whatever other machines can reach needs CJFARM_TOKEN in the environment.
     """
     log_to_stderr(log_level)
+    warn_of_unknown_variables(context)
     context.exit(start(farm_options(os.environ.get("CJFARM_TOKEN") or None, **asked)))
 
 
@@ -44,4 +47,7 @@ def start(options: FarmOptions) -> int:
         Refusal: it cannot start as asked.
     """
     with refusing(FarmError, ConfigurationError, DialectError, StoreError):
-        return run_farm(options)
+        try:
+            return run_farm(options)
+        except Unavailable as error:
+            raise Refusal(f"a database does not answer: start it first, or name another URL ({error})") from error

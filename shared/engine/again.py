@@ -12,8 +12,8 @@ from shared.wire.message import Message
 KEPT = 2048
 """How many inquiries of a database are remembered; the oldest makes room."""
 
-Asked = tuple[str, int, bool, tuple[tuple[str, str], ...]]
-"""All that an answer depends on beside the records and the day: key, side, whether a database asks, and the fields."""
+Asked = tuple[str, int, bool, tuple[str, ...], tuple[tuple[str, str], ...]]
+"""All that an answer depends on beside the records and the day: key, side, whether a database asks, what was sent."""
 
 
 class AskedAgain:
@@ -50,7 +50,7 @@ class AskedAgain:
 
 def _asked(envelope: Envelope) -> Asked:
     message = envelope.message
-    return message.key, envelope.side, bool(envelope.origin), message.fields
+    return message.key, envelope.side, bool(envelope.origin), message.addresses, message.fields
 
 
 def _from(sent: Forwarded, asked: Message) -> Forwarded:

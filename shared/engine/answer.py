@@ -17,11 +17,13 @@ from shared.engine.put import put, withdraw
 from shared.engine.report import report
 from shared.engine.summary import summarised
 from shared.records import FIELD_RULE
-from shared.spec import EITHER_SIDE, INTERNAL, Action, Database, Fault, Key, Record, record_name
+from shared.spec import EITHER_SIDE, INTERNAL, Action, Database, Fault, Key, Record, assumed, record_name
 from shared.wire.message import Kind, Reason, Reply
 from shared.world import in_zone
 
 Handler = Callable[[Database, Key, Envelope, Records], Outcome]
+
+_FORM = assumed("databases are asked by their message key, and only terminals are addressed")
 
 _HANDLERS: dict[Action, Handler] = {
     Action.INQUIRE: inquire,
@@ -44,6 +46,9 @@ def answer(database: Database, envelope: Envelope, records: Records) -> Outcome:
     if key is None or (key.action in INTERNAL and not envelope.origin):
         lines = (f"MESSAGE KEY {envelope.message.key} IS NOT ONE OF {database.source}",)
         return Outcome(replies=(Reply(database.source, Kind.ERROR, lines=lines),))
+    if envelope.message.addresses and not envelope.origin:
+        text = f"{' '.join(envelope.message.addresses)}: THIS MESSAGE TAKES NO ADDRESSES; A FIELD IS CODE/VALUE"
+        return Outcome(replies=(reject(database.source, (Fault("ADDRESS", "UNKNOWN", text, _FORM),)),))
     try:
         outcome = _HANDLERS[key.action](database, key, envelope, records)
     except Refused as refused:

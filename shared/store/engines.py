@@ -75,9 +75,16 @@ def _sqlite(url: URL, limit_bytes: int | None, durable: bool) -> Engine:
         more.append(f"PRAGMA max_page_count={limit_bytes // PAGE_BYTES}")
 
     def open_file() -> sqlite3.Connection:
-        connection = connect(path, **settings)
-        pragmas = _SHARED_PRAGMAS if isinstance(connection, SharedConnection) else _PRAGMAS
-        _set_up(connection, ";".join((*pragmas, *more)))
+        try:
+            connection = connect(path, **settings)
+            pragmas = _SHARED_PRAGMAS if isinstance(connection, SharedConnection) else _PRAGMAS
+            _set_up(connection, ";".join((*pragmas, *more)))
+        except OSError as error:
+            raise StoreError(f"{path} cannot be used ({error.strerror}): it must belong to who runs this") from error
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
+                raise
+            raise StoreError(f"{path} is no database file: put back what was there, or use another --data") from error
         return connection
 
     # Not create_engine: a world is opened in the time that it takes to make one.

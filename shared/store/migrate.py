@@ -73,6 +73,16 @@ def migrate(engine: Engine, services: Sequence[str], folder: Path = MIGRATIONS) 
     return [revision for name in services for revision in missing[name]]
 
 
+def require_known(engine: Engine, folder: Path = MIGRATIONS) -> None:
+    """See that a store was not made by a newer version of the farm.
+
+    Raises:
+        SchemaMismatch: it holds a migration that is unknown here.
+    """
+    with engine.connect() as connection:
+        _require_known(MigrationContext.configure(connection).get_current_heads(), revisions(folder))
+
+
 def check(engine: Engine, metadata: MetaData) -> list[str]:
     """How the tables of one service differ from their declaration; nothing where they are alike."""
     with engine.connect() as connection:

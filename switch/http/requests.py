@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, TypeVar
@@ -111,7 +112,42 @@ async def read_object(request: Request) -> dict[str, Any]:
         raise Problem(400, f"the body is not JSON: {error}") from error
     if not isinstance(content, dict):
         raise field_problem("body", "must be an object", "a JSON object")
+    # Every name has a colon: as many colons as names that were read, and none was lost because it stands twice.
+    if body.count(b":") != _names(content):
+        _require_names_once(body)
     return content
+
+
+def _names(content: object) -> int:
+    """How many names the objects of a JSON value hold."""
+    count, rest = 0, [content]
+    while rest:
+        value = rest.pop()
+        if isinstance(value, dict):
+            count += len(value)
+            rest += value.values()
+        elif isinstance(value, list):
+            rest += value
+    return count
+
+
+def _require_names_once(body: bytes) -> None:
+    """See that no object of a JSON text names anything twice: the last value would win unnoticed.
+
+    Raises:
+        Problem: one does, or the text is too deep to be looked at.
+    """
+
+    def once(pairs: list[tuple[str, Any]]) -> None:
+        names = [name for name, _ in pairs]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise field_problem(twice, "stands twice", "each name once; an array for a code that is repeated")
+
+    try:
+        json.loads(body, object_pairs_hook=once)
+    except RecursionError as error:
+        raise Problem(400, "the body is nested too deep") from error
 
 
 def read_model(model: type[M], content: Mapping[str, Any]) -> M:

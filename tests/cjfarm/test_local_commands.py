@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -54,8 +56,34 @@ def test_the_same_seed_and_date_show_the_same_people(run: Any) -> None:
 
 
 def test_where_there_is_no_data_there_is_nothing_to_migrate(run: Any, tmp_path: Any) -> None:
-    assert run("migrate").stdout == "every table in var is up to date\n"
+    for arguments in ((), ("--check",)):
+        ended = run("migrate", *arguments)
+        assert ended.exit_code == 2
+        assert "there is no data in var" in ended.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_data_of_a_newer_version_is_not_said_to_be_up_to_date(run: Any, tmp_path: Any) -> None:
+    (tmp_path / "var" / "worlds").mkdir(parents=True)
+    (tmp_path / "var" / "worlds" / "main.sqlite").touch()
+    run("migrate")
+    with closing(sqlite3.connect(tmp_path / "var" / "worlds" / "main.sqlite")) as store, store:
+        store.execute("UPDATE alembic_version SET version_num = 'wps_9999' WHERE version_num LIKE 'wps%'")
+    for arguments in ((), ("--check",)):
+        ended = run("migrate", *arguments)
+        assert ended.exit_code == 2
+        assert "the data holds wps_9999, which this version does not know" in ended.stderr
+
+
+@pytest.mark.parametrize("command", [("up", "--http-port", "0", "--line-port", "0"), ("migrate",)], ids=str)
+def test_a_file_that_is_no_database_is_named(run: Any, tmp_path: Any, command: tuple[str, ...]) -> None:
+    (tmp_path / "var" / "worlds").mkdir(parents=True)
+    (tmp_path / "var" / "farm").mkdir()
+    for name in ("worlds/main.sqlite", "farm/registry.sqlite"):
+        (tmp_path / "var" / name).write_text("a text of no use")
+    ended = run(*command)
+    assert ended.exit_code == 2
+    assert ".sqlite is no database file: put back" in ended.stderr
 
 
 def test_old_tables_are_brought_up_to_date(run: Any, tmp_path: Any) -> None:
@@ -77,6 +105,15 @@ def test_data_that_a_farm_uses_is_not_migrated(run: Any, tmp_path: Any) -> None:
         assert run("migrate", "--check").exit_code == 0
     assert ended.exit_code == 2
     assert "another farm uses var: stop it" in ended.stderr
+
+
+@pytest.mark.parametrize("command", [("up", "--http-port", "0", "--line-port", "0"), ("seed",)], ids=str)
+def test_a_folder_where_nothing_can_be_written_is_refused(run: Any, tmp_path: Any, command: tuple[str, ...]) -> None:
+    (tmp_path / "file").touch()
+    ended = run(*command, "--data", "file/data")
+    assert ended.exit_code == 2
+    assert "file/data cannot be used (Not a directory" in ended.stderr
+    assert "a folder that can be written" in ended.stderr
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,25 @@ def test_a_wrong_variable_is_named(run: Any) -> None:
     assert "CJFARM_SIZE" in ended.stderr
 
 
+def test_a_variable_that_nothing_knows_is_told_with_the_one_that_may_be_meant(run: Any, tmp_path: Any) -> None:
+    (tmp_path / "file").touch()
+    refused = ("up", "--data", "file/data", "--http-port", "0", "--line-port", "0")
+    told = run(*refused, CJFARM_HTTP_PROT="1", CJFARM_TERMINAL="SAC1", CJFARM_TOKEN="t", CJFARM_ABOUT="1").stderr
+    assert "CJFARM_HTTP_PROT is not known and passed over; is CJFARM_HTTP_PORT meant?" in told
+    assert "CJFARM_ABOUT is not known" in told
+    assert "CJFARM_TERMINAL" not in told
+    assert "CJFARM_TOKEN is" not in told
+
+
+def test_a_database_that_does_not_answer_is_named(run: Any) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        wps = f"wps=http://127.0.0.1:{closed.getsockname()[1]}"
+        ended = run("serve", "switch", "--database", wps, "--http-port", "0", "--line-port", "0", "--size", "5")
+    assert ended.exit_code == 2
+    assert "a database does not answer: start it first, or name another URL (wps: " in ended.stderr
+
+
 def test_with_a_token_a_farm_may_be_reached_from_elsewhere() -> None:
     assert asked_for("--host", "0.0.0.0", token="t").host == "0.0.0.0"
 

@@ -18,6 +18,7 @@ from werkzeug.serving import make_server
 from services import discover
 from shared.engine import Envelope, Outcome, Settlement
 from shared.spec import Database
+from shared.store.browse import BadFilter
 from shared.store.service import Service
 from shared.web.app import app_of
 from shared.web.stores import stores_of
@@ -120,6 +121,18 @@ def test_a_database_elsewhere_answers_as_one_in_this_process(tmp_path: Path) -> 
             later = NOW + timedelta(days=3650)
             assert there.fire(later, "main") == here.fire(later, "main")
         here.service.connection.close()
+
+
+def test_a_filter_that_is_none_is_refused_as_in_this_process(wps: Database, tmp_path: Path) -> None:
+    here = InProcess(Service(wps, stores_of(wps, tmp_path / "here")("main")))
+    with remote_database(wps, tmp_path / "there") as there:
+        said = []
+        for place in (here, there):
+            with pytest.raises(BadFilter) as caught:
+                place.page({"ZZZ": "1"}, None, 10, "main")
+            said.append((caught.value.name, str(caught.value), caught.value.accepted))
+    assert said[0] == said[1]
+    here.service.connection.close()
 
 
 def test_a_rehearsal_elsewhere_is_one_in_this_process(wps: Database, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -107,6 +108,35 @@ async def test_a_wrong_part_of_a_json_message_is_named(
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["field"] == field
     assert answer.json()["accepted"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "field"),
+    [
+        ('"SEX":', '"SEX": "F", "SEX":', "SEX"),
+        ('"key":', '"key": "EW", "key":', "key"),
+        ('"OCA": "26:1"', '"OCA": "26:1", "OCA": "26:2"', "OCA"),
+    ],
+)
+async def test_a_name_that_stands_twice_in_a_json_message_is_refused(
+    resting: httpx.AsyncClient, before: str, after: str, field: str
+) -> None:
+    body = json.dumps(PARTS | {"fields": {"NAM": "ROE,RALPH", "SEX": "M", "OCA": "26:1"}})
+    assert before in body
+    kind = {"Content-Type": "application/json"}
+    answer = await resting.post("/messages", content=body.replace(before, after), headers=kind)
+    assert (answer.status_code, answer.json()["field"]) == (422, field)
+
+
+async def test_a_colon_in_a_value_is_no_name(resting: httpx.AsyncClient) -> None:
+    answer = await resting.post("/messages", json=PARTS | {"fields": {"OCA": "26:1", "WNO": "A:B"}})
+    assert answer.status_code == 200
+
+
+async def test_a_json_text_that_is_nested_too_deep_is_refused(resting: httpx.AsyncClient) -> None:
+    body = '{"a":' * 1020 + '":"' + "}" * 1020
+    answer = await resting.post("/messages", content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code in (400, 422)
 
 
 async def test_every_wrong_part_is_named(resting: httpx.AsyncClient) -> None:
