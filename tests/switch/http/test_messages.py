@@ -128,8 +128,8 @@ async def test_a_name_that_stands_twice_in_a_json_message_is_refused(
     assert (answer.status_code, answer.json()["field"]) == (422, field)
 
 
-async def test_a_colon_in_a_value_is_no_name(resting: httpx.AsyncClient) -> None:
-    answer = await resting.post("/messages", json=PARTS | {"fields": {"OCA": "26:1", "WNO": "A:B"}})
+async def test_a_colon_in_a_value_is_no_name(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/messages", json=PARTS | {"fields": {"OCA": "26:1", "WNO": "A:B"}})
     assert answer.status_code == 200
 
 
