@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -75,31 +75,29 @@ def _free_port() -> int:
 
 
 def _first_connection(port: int) -> None:
-    deadline = perf_counter() + _WAIT_SECONDS
-    while perf_counter() < deadline:
-        try:
-            socket.create_connection((HOST, port)).close()
-        except OSError:
-            sleep(0.005)
-        else:
-            return
-    raise BenchError(f"nothing listened on port {port} within {_WAIT_SECONDS:.0f} s")
+    _patiently(port, lambda: socket.create_connection((HOST, port)).close())
 
 
 def _first_answer(port: int, method: str, path: str, body: str | None) -> None:
-    deadline = perf_counter() + _WAIT_SECONDS
-    while perf_counter() < deadline:
-        connection = HTTPConnection(HOST, port, timeout=_WAIT_SECONDS)
-        try:
+    def ask() -> None:
+        with closing(HTTPConnection(HOST, port, timeout=_WAIT_SECONDS)) as connection:
             connection.request(method, path, body)
             answer = connection.getresponse()
             answer.read()
-        except (OSError, HTTPException):
-            sleep(0.005)
-            continue
-        finally:
-            connection.close()
         if answer.status != 200:
             raise BenchError(f"{method} {path} was answered {answer.status}, not 200")
-        return
+
+    _patiently(port, ask)
+
+
+def _patiently(port: int, attempt: Callable[[], None]) -> None:
+    """Try until a server is there."""
+    deadline = perf_counter() + _WAIT_SECONDS
+    while perf_counter() < deadline:
+        try:
+            attempt()
+        except (OSError, HTTPException):
+            sleep(0.005)
+        else:
+            return
     raise BenchError(f"nothing answered on port {port} within {_WAIT_SECONDS:.0f} s")

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from shared.engine.kept import keep_latest
+from shared.engine import keep_latest
 from shared.store.connection import Connection
 from shared.wire import Dialect, Kind, Reason, Reply, ReplyContext, render
 from shared.world import Clock
